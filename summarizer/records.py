@@ -189,6 +189,50 @@ class Source:
     citation: Citation
 
 
+@dataclass(frozen=True)
+class ThemeSummary:
+    """A theme as it is shown: its claims, with every count made by code. A respondent counts once."""
+
+    theme_id: str
+    title: str
+    stance: dict[Stance, int]  # points per stance
+    respondents: int
+    respondent_types: dict[RespondentType, int]
+    claims: tuple[Claim, ...]
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SectionLedger:
+    """``points = in_themes + lone_voices + without_substance``, counted independently."""
+
+    points: int
+    in_themes: int
+    lone_voices: int
+    without_substance: int
+
+    @property
+    def unaccounted(self) -> int:
+        return self.points - self.in_themes - self.lone_voices - self.without_substance
+
+
+@dataclass(frozen=True)
+class SectionSummary:
+    """Everything that was said on one section. ``asked``: submissions in force; ``answered``: those with substance here."""
+
+    section: str
+    title: str
+    themes: tuple[ThemeSummary, ...]
+    lone_voices: tuple[ThemeSummary, ...]
+    conflicts: tuple[Conflict, ...]
+    sources: tuple[Source, ...]
+    asked: int
+    answered: int
+    ledger: SectionLedger
+    without_substance: tuple[str, ...] = ()  # point ids
+    markdown: str = ""
+
+
 # ── the baseline and suggestions ────────────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class Sentence:
