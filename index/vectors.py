@@ -1,0 +1,67 @@
+"""Vectors → nearest neighbours. The FAISS file is a cache: it is rebuilt from the stored vectors and replaced whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from index.embedder import Vectors
+
+
+class VectorIndex:
+    """Exact inner-product search over unit vectors, with a string id for each (cosine similarity, -1 to 1)."""
+
+    def __init__(self, ids: list[str], vectors: Vectors) -> None:
+        if len(ids) != len(vectors):
+            raise ValueError(f"{len(ids)} ids for {len(vectors)} vectors")
+        self.ids = ids
+        self._index = faiss.IndexFlatIP(vectors.shape[1] if len(vectors) else 1)
+        if len(vectors):
+            self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+
+    def search(self, query: Vectors, k: int) -> list[tuple[str, float]]:
+        """The k nearest ids with their similarity, best first. ``query`` has shape (1, dimensions)."""
+        if not self.ids:
+            return []
+        scores, rows = self._index.search(np.ascontiguousarray(query, dtype=np.float32), min(k, len(self.ids)))
+        return [(self.ids[row], float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
+
+    def save(self, folder: Path, fingerprint: str) -> None:
+        """Write the index and its manifest; the manifest last, so that a half-written index is never believed."""
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / "index.faiss.new"
+        faiss.write_index(self._index, str(temporary))
+        os.replace(temporary, folder / "index.faiss")
+        manifest = folder / "manifest.json.new"
+        manifest.write_text(json.dumps({"fingerprint": fingerprint, "ids": self.ids}), encoding="utf-8")
+        os.replace(manifest, folder / "manifest.json")
+
+    @classmethod
+    def open(cls, folder: Path, fingerprint: str) -> VectorIndex | None:
+        """The saved index if it was made from exactly this, else None (build it again)."""
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            if manifest["fingerprint"] != fingerprint:
+                return None
+            found = faiss.read_index(str(folder / "index.faiss"))
+        except (OSError, ValueError, KeyError, RuntimeError):
+            return None
+        if found.ntotal != len(manifest["ids"]):
+            return None
+        self = cls.__new__(cls)
+        self.ids = manifest["ids"]
+        self._index = found
+        return self
+
+
+def fingerprint(embedder_name: str, keys: list[str]) -> str:
+    """One hash for "these texts, in this order, with this embedding model"."""
+    digest = hashlib.sha256(embedder_name.encode())
+    for key in keys:
+        digest.update(b"\0" + key.encode())
+    return digest.hexdigest()
