@@ -52,7 +52,9 @@ class IndexStale(SamspelError):
     """The index was built from other text or another embedding model than the workspace now has."""
 
     def __init__(self, expected: str, found: str) -> None:
-        super().__init__(f"Sökindexet gäller {found} men arbetsytan kräver {expected}; kör om kommandot så byggs det på nytt.")
+        super().__init__(
+            f"Sökindexet gäller {found} men arbetsytan kräver {expected}; kör om kommandot så byggs det på nytt."
+        )
 
 
 class ExportFailed(SamspelError):

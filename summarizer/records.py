@@ -15,7 +15,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-RespondentType = Literal["kommun", "region_myndighet", "näringsliv", "akademi", "civilsamhälle", "privatperson", "okänd"]
+RespondentType = Literal[
+    "kommun", "region_myndighet", "näringsliv", "akademi", "civilsamhälle", "privatperson", "okänd"
+]
 RESPONDENT_TYPES: tuple[RespondentType, ...] = (
     "kommun", "region_myndighet", "näringsliv", "akademi", "civilsamhälle", "privatperson", "okänd",
 )  # fmt: skip

