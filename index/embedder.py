@@ -53,8 +53,8 @@ class SentenceEmbedder:
             import transformers
             from sentence_transformers import SentenceTransformer
 
-            transformers.utils.logging.set_verbosity_error()
-            transformers.utils.logging.disable_progress_bar()
+            transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+            transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
             if self._threads:
                 torch.set_num_threads(self._threads)

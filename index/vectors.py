@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 
 import faiss
@@ -20,7 +19,7 @@ class VectorIndex:
         if len(ids) != len(vectors):
             raise ValueError(f"{len(ids)} ids for {len(vectors)} vectors")
         self.ids = ids
-        self._index = faiss.IndexFlatIP(vectors.shape[1] if len(vectors) else 1)
+        self._index: faiss.Index = faiss.IndexFlatIP(vectors.shape[1] if len(vectors) else 1)
         if len(vectors):
             self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
@@ -36,10 +35,10 @@ class VectorIndex:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / "index.faiss.new"
         faiss.write_index(self._index, str(temporary))
-        os.replace(temporary, folder / "index.faiss")
+        temporary.replace(folder / "index.faiss")
         manifest = folder / "manifest.json.new"
         manifest.write_text(json.dumps({"fingerprint": fingerprint, "ids": self.ids}), encoding="utf-8")
-        os.replace(manifest, folder / "manifest.json")
+        manifest.replace(folder / "manifest.json")
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str) -> VectorIndex | None:

@@ -1,9 +1,10 @@
 """E5S1 weights (a packed Q4_0 copy of multilingual-e5-small) → a sentence-transformers folder.
 
-Layout of the file, little-endian: magic ``E5S1``, u32 version; i32 hidden, layers, heads, ffn, vocab, max_pos, type_vocab;
-f32 layer_norm_eps; i32 block; the tokenizer (skipped: the published tokenizer.json is used); then a table of tensors,
-each u16 name length, name, u8 dtype (0 float32, 1 Q4_0), u32 count, u64 offset from the file's start, u64 nbytes. A Q4_0 block is one float16 scale and 16 bytes: byte *j*
-holds weight *j* in its low nibble and weight *j* + 16 in its high one; value = (q - 8) x scale.
+Layout of the file, little-endian: magic ``E5S1``, u32 version; i32 hidden, layers, heads, ffn, vocab, max_pos,
+type_vocab; f32 layer_norm_eps; i32 block; the tokenizer (skipped: the published tokenizer.json is used); then a table of
+tensors, each u16 name length, name, u8 dtype (0 float32, 1 Q4_0), u32 count, u64 offset from the file's start, u64
+nbytes. A Q4_0 block is one float16 scale and 16 bytes: byte *j* holds weight *j* in its low nibble and weight *j* + 16
+in its high one; value = (q - 8) x scale.
 """
 
 from __future__ import annotations

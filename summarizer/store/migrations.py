@@ -35,8 +35,8 @@ CREATE TABLE file_ledgers (
     notes INTEGER NOT NULL, unmapped INTEGER NOT NULL);
 CREATE TABLE vectors (          -- by content, so that nothing is embedded twice
     key TEXT PRIMARY KEY, vector BLOB NOT NULL);
-CREATE VIRTUAL TABLE chunks USING fts5 (chunk_id UNINDEXED, answer_id UNINDEXED, start UNINDEXED, "end" UNINDEXED, stems);
-INSERT INTO chunks (chunks, rank) VALUES ('secure-delete', 1);
+CREATE VIRTUAL TABLE chunks USING fts5 (
+    chunk_id UNINDEXED, answer_id UNINDEXED, start UNINDEXED, "end" UNINDEXED, stems);
 CREATE TABLE points (
     point_id TEXT PRIMARY KEY, answer_id TEXT NOT NULL REFERENCES answers ON DELETE CASCADE, section TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, stance TEXT NOT NULL, places TEXT NOT NULL, theme_id TEXT,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -120,7 +119,7 @@ class Review:
             )  # fmt: skip
 
     def history(self, suggestion_id: str) -> list[Decision]:
-        return [d for d in self._decisions(suggestion_id)]
+        return self._decisions(suggestion_id)
 
     def _decisions(self, suggestion_id: str | None = None) -> list[Decision]:
         rows = self._db.rows(
@@ -160,8 +159,3 @@ class Review:
                     c.execute("UPDATE suggestions SET stale = 1 WHERE suggestion_id = ?", (row["suggestion_id"],))
         return touched
 
-
-def dump_part(part: BaselinePart) -> dict[str, object]:
-    """A baseline part as plain JSON data."""
-    loaded: dict[str, object] = json.loads(_PART.dump_json(part))
-    return loaded
