@@ -249,13 +249,15 @@ class Sentence:
 @dataclass(frozen=True)
 class BaselinePart:
     """The current text of one part of one section. ``paragraphs`` are indices of body paragraphs in the original .docx
-    (empty when the baseline did not come from Word); their texts joined with a newline are ``text``."""
+    (empty when the baseline did not come from Word). Parts can share a paragraph, so ``spans`` says which characters
+    of each paragraph belong to the part; the spans' texts joined with a newline are ``text``."""
 
     section: str
     part: Part
     text: str
     sentences: tuple[Sentence, ...]
     paragraphs: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()  # one a paragraph: start and end in that paragraph's text
 
 
 @dataclass(frozen=True)
