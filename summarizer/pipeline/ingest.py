@@ -1,0 +1,165 @@
+"""Files → submissions in the store. Each file has its own outcome; a bad one never hurts the others."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.errors import UnreadableFile
+from summarizer.matching import match, organisation_key, respondent_type
+from summarizer.pipeline.embedding import embed
+from summarizer.reading import Document, expand, read_file
+from summarizer.records import FileStatus, MatchedSubmission, RespondentType, Submission
+from summarizer.store.submissions import NewAnswer, NewSubmission
+from summarizer.text.masking import mask
+from summarizer.workspace import Workspace, now
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file."""
+
+    path: str
+    status: FileStatus
+    submission_id: str | None = None
+    organisation: str | None = None
+    respondent_type: RespondentType | None = None
+    answers: int = 0
+    warnings: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Sender:
+    organisation: str  # as shown
+    key: str
+    respondent_type: RespondentType
+    names: tuple[str, ...]  # personal names that must be masked
+
+
+def ingest(
+    workspace: Workspace, paths: Sequence[Path], progress: Callable[[FileResult], None] = lambda r: None
+) -> list[FileResult]:
+    """Read, match and store every file below ``paths`` (folders and zip archives are walked), sorted by name."""
+    results = []
+    with tempfile.TemporaryDirectory(dir=workspace.folder) as scratch:
+        for shown, found in expand(paths, Path(scratch)):
+            if isinstance(found, UnreadableFile):
+                result = FileResult(shown, "rejected", reason=str(found))
+            else:
+                result = _ingest_one(workspace, shown, found)
+            if result.status in ("rejected", "duplicate"):
+                workspace.store.submissions.log_file(shown, None, result.status, result.submission_id, result.reason, now())
+            results.append(result)
+            progress(result)
+    counts = {status: sum(r.status == status for r in results) for status in {r.status for r in results}}
+    workspace.store.audit.log(now(), "systemet", "ingest", **counts)
+    return results
+
+
+def _ingest_one(workspace: Workspace, shown: str, path: Path) -> FileResult:
+    submissions = workspace.store.submissions
+    try:
+        content = path.read_bytes()
+    except OSError as exc:
+        return FileResult(shown, "rejected", reason=f"{shown} går inte att läsa ({exc.strerror}); kontrollera filens rättigheter.")
+    sha256 = hashlib.sha256(content).hexdigest()
+    if twin := submissions.by_sha256(sha256):
+        reason = f"{shown} är byte för byte samma fil som {twin.file} ({twin.organisation}) och lästes inte in igen."
+        return FileResult(shown, "duplicate", twin.submission_id, twin.organisation, twin.respondent_type, reason=reason)
+    try:
+        document = read_file(path)
+        matched = match(document, workspace.consultation, _similarity(workspace))
+    except UnreadableFile as exc:
+        return FileResult(shown, "rejected", reason=str(exc).replace(path.name, Path(shown).name))
+    return _store(workspace, shown, sha256, document, matched)
+
+
+def _store(workspace: Workspace, shown: str, sha256: str, document: Document, matched: MatchedSubmission) -> FileResult:
+    submissions = workspace.store.submissions
+    with workspace.store.database.transaction():
+        sender = _sender(workspace, document, matched)
+        earlier = submissions.by_organisation_key(sender.key) if sender.key else None
+        submission = Submission(
+            submission_id=f"S{sha256[:8]}",
+            file=Path(shown).name,
+            sha256=sha256,
+            organisation=sender.organisation,
+            respondent_type=sender.respondent_type,
+            received_at=now(),
+            warnings=tuple(mask(warning, sender.names) for warning in matched.warnings),
+        )
+        new = NewSubmission(
+            submission=submission,
+            organisation_key=sender.key,
+            contacts=dict(matched.background),
+            answers=tuple(_masked(a.section, a.question, a.text, a.routed, a.confidence, sender.names) for a in matched.answers),
+            unmapped=tuple(mask(text, sender.names) for text in matched.unmapped),
+            notes=tuple(mask(text, sender.names) for text in matched.notes),
+            ledger=matched.ledger,
+        )
+        submissions.add(new, supersedes=earlier.submission_id if earlier else None)
+        status: FileStatus = "superseding" if earlier else ("accepted_with_warnings" if submission.warnings else "accepted")
+        submissions.log_file(shown, sha256, status, submission.submission_id, None, now())
+    return FileResult(
+        path=shown,
+        status=status,
+        submission_id=submission.submission_id,
+        organisation=submission.organisation,
+        respondent_type=submission.respondent_type,
+        answers=len(new.answers),
+        warnings=submission.warnings,
+        reason=f"Ersätter det tidigare inspelet från {earlier.organisation} ({earlier.file})." if earlier else None,
+    )
+
+
+def _masked(section: str, question: str, text: str, routed: str | None, confidence: float, names: tuple[str, ...]) -> NewAnswer:
+    shown = mask(text, names)
+    return NewAnswer(section, question, shown, text if shown != text else None, routed, confidence)
+
+
+def _sender(workspace: Workspace, document: Document, matched: MatchedSubmission) -> Sender:
+    """Who sent it. A private person is shown by number; the name is masked wherever it occurs."""
+    background = matched.background
+    organisation = " ".join(background.get("organisation", "").split())
+    contact, email = background.get("contact", "").strip(), background.get("email", "").strip()
+    kind = respondent_type(organisation, email, "\n".join(a.text for a in matched.answers[:3]))
+    names = tuple(name for name in (contact,) if name)
+    unit = organisation_key(background.get("unit", ""))
+    if kind != "privatperson":
+        shown = organisation or "Okänd avsändare"
+        key = f"{organisation_key(organisation)}|{unit}" if organisation else ""
+        return Sender(shown, key, kind, names)
+    names = tuple(dict.fromkeys((*names, *((organisation,) if _is_name(organisation) else ()))))
+    identity = email.casefold() or organisation_key(contact or organisation)
+    key = "privat|" + hashlib.sha256(identity.encode()).hexdigest()[:16] if identity else ""
+    earlier = workspace.store.submissions.by_organisation_key(key) if key else None
+    return Sender(earlier.organisation if earlier else _next_private_person(workspace), key, kind, names)
+
+
+def _is_name(organisation: str) -> bool:
+    """"Eva Exempel" is a name to hide; "Privatperson" or "Boende i byn" is not."""
+    words = organisation.split()
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
+
+
+def _next_private_person(workspace: Workspace) -> str:
+    number = workspace.store.submissions.private_persons() + 1
+    workspace.store.set_setting("private_persons", str(number))
+    return f"Privatperson {number}"
+
+
+def _similarity(workspace: Workspace) -> Callable[[list[str], list[str]], NDArray[np.float32]]:
+    """Cosine similarity of texts and section descriptions; the model is loaded only when some text has to be routed."""
+
+    def similarity(texts: list[str], descriptions: list[str]) -> NDArray[np.float32]:
+        product: NDArray[np.float32] = embed(workspace, texts) @ embed(workspace, descriptions).T
+        return product
+
+    return similarity

@@ -1,0 +1,179 @@
+"""Themes, claims, lone voices, conflicts, sources and silence of one section, put together and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from summarizer.llm.prompts import Prompt
+from summarizer.records import (
+    STANCES,
+    Answer,
+    Claim,
+    Conflict,
+    Point,
+    RespondentType,
+    SectionLedger,
+    SectionSummary,
+    Source,
+    Stance,
+    ThemeSummary,
+)
+from summarizer.summary.claims import Generate, citation, retell, standing_behind, write_claim
+from summarizer.summary.render import markdown
+from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, choose, ranked_sentences
+from summarizer.summary.titles import write_title
+from summarizer.text.sources import sources_in
+from summarizer.verification import DEFAULT, Thresholds
+
+
+@dataclass(frozen=True)
+class Materials:
+    """What a summary is made from. ``answers`` are all of the section's; ``points`` cover them."""
+
+    section: str
+    title: str
+    answers: Sequence[Answer]
+    points: Sequence[Point]
+    conflicts: Sequence[Conflict]
+    asked: int  # submissions in force
+    titles: Mapping[str, str] = field(default_factory=dict)  # theme id → title that a person has given
+    known_names: Sequence[str] = ()  # names that may stand in any claim (the strategy's own)
+
+
+@dataclass(frozen=True)
+class Writer:
+    """The collaborators: how to embed, how to generate, the prompts and the thresholds."""
+
+    embed: Embed
+    generate: Generate
+    title_prompt: Prompt
+    claim_prompt: Prompt
+    thresholds: Thresholds = DEFAULT
+
+
+def summarise(materials: Materials, writer: Writer) -> SectionSummary:
+    """Everything that was said on a section, each sentence cited."""
+    by_id = {answer.answer_id: answer for answer in materials.answers}
+    substance = [p for p in materials.points if p.substance and p.theme_id is not None]
+    vectors = SectionVectors([p.quote for p in substance], writer.embed)
+    groups: dict[str, list[Point]] = {}
+    for point in substance:
+        groups.setdefault(point.theme_id or "", []).append(point)
+    themes: list[ThemeSummary] = []
+    taken: set[str] = set()
+    for theme_id, points in sorted(groups.items(), key=lambda item: (-_senders(item[1]), -len(item[1]), item[0])):
+        theme = _theme(theme_id, points, by_id, vectors, materials, writer, taken)
+        taken.add(theme.title.casefold())
+        themes.append(theme)
+    shared = tuple(t for t in themes if t.respondents > 1)
+    lone = tuple(t for t in themes if t.respondents == 1)
+    empty = tuple(p.point_id for p in materials.points if not p.substance or p.theme_id is None)
+    summary = SectionSummary(
+        section=materials.section,
+        title=materials.title,
+        themes=shared,
+        lone_voices=lone,
+        conflicts=tuple(materials.conflicts),
+        sources=_sources(substance),
+        asked=materials.asked,
+        answered=len({p.submission_id for p in substance}),
+        ledger=SectionLedger(
+            points=len(materials.points),
+            in_themes=sum(len(t.points) for t in shared),
+            lone_voices=sum(len(t.points) for t in lone),
+            without_substance=len(empty),
+        ),
+        without_substance=empty,
+    )
+    return replace(summary, markdown=markdown(summary, by_id))
+
+
+def _senders(points: Sequence[Point]) -> int:
+    return len({p.submission_id for p in points})
+
+
+def _theme(
+    theme_id: str,
+    points: list[Point],
+    answers: Mapping[str, Answer],
+    vectors: SectionVectors,
+    materials: Materials,
+    writer: Writer,
+    taken: set[str],
+) -> ThemeSummary:
+    ranked = ranked_sentences(points, vectors)
+    keys = choose(ranked, most=1 if _senders(points) <= 2 else 2 if _senders(points) <= 5 else 3)
+    title = materials.titles.get(theme_id) or write_title(
+        keys, points, vectors, writer.title_prompt, writer.generate, taken
+    )
+    stance = {s: sum(p.stance == s for p in points) for s in STANCES}
+    senders = {p.submission_id: answers[p.answer_id].respondent_type for p in points}
+    types: dict[RespondentType, int] = {}
+    for kind in senders.values():
+        types[kind] = types.get(kind, 0) + 1
+    return ThemeSummary(
+        theme_id=theme_id,
+        title=title,
+        stance={s: n for s, n in stance.items() if n},
+        respondents=len(senders),
+        respondent_types=types,
+        claims=tuple(_claims(points, keys, ranked, answers, vectors, materials, writer)),
+        points=tuple(p.point_id for p in points),
+    )
+
+
+def _claims(
+    points: list[Point],
+    keys: Sequence[KeySentence],
+    ranked: Sequence[KeySentence],
+    answers: Mapping[str, Answer],
+    vectors: SectionVectors,
+    materials: Materials,
+    writer: Writer,
+) -> list[Claim]:
+    """A claim per key sentence, then one for every point that stands behind none of them: no point is left out."""
+    claims: list[Claim] = []
+    cited: set[str] = set()
+    for key in keys:
+        behind = standing_behind(key, points, vectors, writer.thresholds)
+        claims.append(_claim(key, behind, answers, materials, writer))
+        cited |= {p.point_id for p, _ in behind}
+    for key in ranked:
+        if key.point.point_id in cited:
+            continue
+        rest = [p for p in points if p.point_id not in cited]
+        behind = standing_behind(key, rest, vectors, writer.thresholds)
+        claims.append(_claim(key, behind, answers, materials, writer))
+        cited |= {p.point_id for p, _ in behind}
+    first, others = claims[0], claims[1:]
+    return [first, *sorted(others, key=lambda c: -len({x.submission_id for x in c.citations}))]
+
+
+def _claim(
+    key: KeySentence,
+    behind: Sequence[tuple[Point, float]],
+    answers: Mapping[str, Answer],
+    materials: Materials,
+    writer: Writer,
+) -> Claim:
+    retold = retell(key.text, writer.claim_prompt, writer.generate, materials.known_names, writer.thresholds)
+    points = [p for p, _ in behind]
+    return write_claim(key, points, answers, retold, _stance(points), [score for _, score in behind])
+
+
+def _stance(points: Sequence[Point]) -> Stance:
+    """The stance most points have; on a tie the more demanding one."""
+    order: tuple[Stance, ...] = ("oppose", "change", "support", "information")
+    return max(order, key=lambda s: (sum(p.stance == s for p in points), -order.index(s)))
+
+
+def _sources(points: Sequence[Point]) -> tuple[Source, ...]:
+    """Every source that a sender gave, once per sender, by text."""
+    found: dict[tuple[str, str], Source] = {}
+    for point in points:
+        for start, end, kind in sources_in(point.quote):
+            text = point.quote[start:end]
+            at = replace(citation(point), start=point.start + start, end=point.start + end, quote=text)
+            found.setdefault((text.casefold(), point.submission_id), Source(text, kind, at))  # type: ignore[arg-type]
+    return tuple(found[key] for key in sorted(found))

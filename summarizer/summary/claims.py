@@ -1,0 +1,94 @@
+"""One claim = one sentence that stands on named points. Code writes who and how many; the model retells one key
+sentence of a sender in indirect speech; code checks the retelling, and quotes the sender when it does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from summarizer.llm import Request
+from summarizer.llm.prompts import Prompt
+from summarizer.records import Answer, Check, Citation, Claim, Point, RespondentType, Stance
+from summarizer.summary.sentences import KeySentence, SectionVectors, sentences_of
+from summarizer.text.counting import count_phrase
+from summarizer.verification import DEFAULT, Thresholds, support, true_rewrite, unsupported_facts
+
+Generate = Callable[[Request], str | None]  # None: cut off or empty
+
+_VERBS: dict[Stance, tuple[str, str]] = {  # one sender, several
+    "support": ("framhåller", "framhåller"),
+    "change": ("anser", "anser"),
+    "oppose": ("anser", "anser"),
+    "information": ("påpekar", "påpekar"),
+}
+
+
+def citation(point: Point) -> Citation:
+    return Citation(point.submission_id, point.answer_id, point.start, point.end, point.quote)
+
+
+def names(points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
+    """Who said it: the sender's name for one or two, counts by type for more. The first letter is a capital."""
+    senders = {p.submission_id: answers[p.answer_id] for p in points}
+    if len(senders) <= 2:
+        text = " och ".join(sorted(answer.organisation for answer in senders.values()))
+    else:
+        counts: dict[RespondentType, int] = {}
+        for answer in senders.values():
+            counts[answer.respondent_type] = counts.get(answer.respondent_type, 0) + 1
+        text = count_phrase(counts)
+    return text[:1].upper() + text[1:]
+
+
+def retell(sentence: str, prompt: Prompt, generate: Generate, known: Sequence[str], thresholds: Thresholds) -> str | None:
+    """The sentence as "att …" without its full stop, or None when the model's text does not say the same."""
+    text = generate(prompt.fill(sentence=sentence))
+    if text is None:
+        return None
+    text = re.sub(r"\s+", " ", text).strip().rstrip(".!").strip()
+    text = text.removeprefix("att ").strip()
+    return text if text and true_rewrite(sentence, text, known, thresholds) else None
+
+
+def write_claim(
+    key: KeySentence,
+    behind: Sequence[Point],
+    answers: Mapping[str, Answer],
+    retold: str | None,
+    stance: Stance,
+    scores: Sequence[float],
+) -> Claim:
+    """A claim on one key sentence, cited to every point behind it."""
+    who = names(behind, answers)
+    several = len({p.submission_id for p in behind}) > 1
+    if retold is not None:
+        text = f"{who} {_VERBS[stance][several]} att {retold}."
+    elif several:
+        text = f"{who} tar upp frågan; {answers[key.point.answer_id].organisation} skriver: ”{_bare(key.text)}”"
+    else:
+        text = f"{who} skriver: ”{_bare(key.text)}”"
+    facts = unsupported_facts(retold or "", [p.quote for p in behind])
+    origin = "model" if retold is not None else "extract"
+    check = Check(not facts, round(min(scores, default=1.0), 3), facts, origin)  # type: ignore[arg-type]
+    return Claim(text, tuple(citation(p) for p in behind), check)
+
+
+def standing_behind(
+    key: KeySentence, points: Sequence[Point], vectors: SectionVectors, thresholds: Thresholds = DEFAULT
+) -> list[tuple[Point, float]]:
+    """The points whose best sentence supports the key sentence, with their scores; its own point always does."""
+    found = []
+    for point in points:
+        if point.point_id == key.point.point_id:
+            found.append((point, 1.0))
+            continue
+        texts = sentences_of(point)
+        cosines = vectors.of(texts) @ key.vector
+        score = max(support(float(c), key.text, text) for c, text in zip(cosines, texts, strict=True))
+        if score >= thresholds.support:
+            found.append((point, score))
+    return found
+
+
+def _bare(sentence: str) -> str:
+    return re.sub(r"\s+", " ", sentence).strip()

@@ -1,0 +1,90 @@
+"""A workspace: one consultation's database and index in one folder, with the models that work on it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from functools import cached_property
+from pathlib import Path
+
+from index import Embedder, SentenceEmbedder
+from summarizer import consultation as consultations
+from summarizer import models
+from summarizer.consultation import Consultation
+from summarizer.errors import WorkspaceError
+from summarizer.llm import LanguageModel
+from summarizer.settings import Settings
+from summarizer.store import Store
+
+
+class Workspace:
+    """Opens the folder, making it on first use with the consultation named (or the default one)."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        consultation: str | None = None,
+        embedder: Embedder | None = None,
+        llm: LanguageModel | None = None,
+    ) -> None:
+        self.settings = settings
+        self.folder = settings.workspace
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            os.chmod(self.folder, 0o700)  # feedback is read by its owner only
+        except OSError as exc:
+            raise WorkspaceError(
+                f"Arbetsytan {self.folder} går inte att skapa eller öppna ({exc.strerror}); välj en annan mapp med --workspace."
+            ) from exc
+        self.store = Store(self.folder / "samspel.db")
+        self._embedder = embedder
+        self._llm = llm
+        self._choose_consultation(consultation)
+
+    def _choose_consultation(self, wanted: str | None) -> None:
+        kept = self.store.setting("consultation")
+        if kept is None or wanted is not None:
+            source = wanted or consultations.DEFAULT
+            path = Path(source) if source.endswith(".toml") else consultations.SHIPPED / f"{source}.toml"
+            consultations.load(source)  # raises before anything is kept
+            text = path.read_text(encoding="utf-8")
+            if kept is not None and kept != text and self.store.submissions.all(in_force=False):
+                raise WorkspaceError(
+                    "Arbetsytan har redan inspel på ett annat samråd; välj en ny mapp med --workspace för det nya samrådet."
+                )
+            self.store.set_setting("consultation", text)
+
+    @cached_property
+    def consultation(self) -> Consultation:
+        return consultations.parse(self.store.setting("consultation") or "")
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """Raises ModelMissing with the command that fetches it."""
+        if self._embedder is not None:
+            return self._embedder
+        model = models.find(self.settings.embedding)
+        return SentenceEmbedder(models.require(model, self.settings.models), model.sha256[:16], self.settings.threads)
+
+    @cached_property
+    def llm(self) -> LanguageModel:
+        """Raises ModelMissing with the command that fetches it."""
+        if self._llm is not None:
+            return self._llm
+        if self.settings.llm_url:
+            from summarizer.llm.openai import OpenAICompatible
+
+            return OpenAICompatible(self.settings.llm_url, self.settings.generation)
+        from summarizer.llm.llama import LlamaCpp
+
+        chosen = self.store.setting("generation_model") or self.settings.generation
+        model = models.find(chosen)
+        return LlamaCpp(models.require(model, self.settings.models), model.sha256[:16], self.settings.threads)
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def now() -> str:
+    """The time, ISO 8601 with seconds, local."""
+    return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
