@@ -1,0 +1,41 @@
+"""Which municipalities a text is about, by their own names and those of their towns and villages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from summarizer.text.wordlist import word_set
+
+# Village names that are also common words, persons or companies: they count only after a word that says where.
+_AMBIGUOUS = word_set("boliden fredrika hälla högland granö kåge sävar adak jörn backe berg å ås holmen lund vik strand")
+_WHERE = r"(?:(?<=\bi )|(?<=\btill )|(?<=\bfrån )|(?<=\bvid )|(?<=\bkring )|(?<=\brunt )|(?<=\butanför )|(?<=\bmellan )|(?<=\bgenom ))"
+_COMPANY = r"(?!\s+(?:AB|Mineral|Minerals|Mines|Bergsöe)\b)"
+_INHABITANTS = r"(?:bor|borna|bornas|bo|trakten|bygden|regionen|området|hamn)"
+_SHORTEST_IN_COMPOUND = 4  # letters
+
+
+def places_in(text: str, places: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The keys of ``places`` (municipality → its towns and villages) that ``text`` mentions, in the table's order.
+
+    Genitives and compounds count ("Umeås", "Umeåregionen", "Lyckselebor"), names inside other words do not. Case matters
+    only for names that are also common words; those must follow a word that says where ("i Boliden").
+    """
+    return tuple(name for name, towns in places.items() if _pattern((name, *towns)).search(text))
+
+
+@lru_cache(maxsize=512)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_one(name) for name in names))
+
+
+def _one(name: str) -> str:
+    word = re.escape(name)
+    if name.casefold() in _AMBIGUOUS or len(name) < _SHORTEST_IN_COMPOUND:
+        return rf"{_WHERE}{word}s?(?![\w]){_COMPANY}"
+    forms = [rf"(?i:{word})(?:\w*)"]
+    if name.endswith("eå"):
+        # Compounds drop the å: "Skelleftebor", "Umebornas". "Umeälven" runs through many municipalities.
+        forms.append(rf"(?i:{re.escape(name[:-1])}{_INHABITANTS}s?)(?!\w)")
+    return rf"(?<!\w)(?:{'|'.join(forms)})"
