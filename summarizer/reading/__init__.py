@@ -1,0 +1,6 @@
+"""The door: files of any kind to documents, with every character accounted for."""
+
+from summarizer.reading.document import Block, Cell, Document, Piece
+from summarizer.reading.door import read_file
+
+__all__ = ["Block", "Cell", "Document", "Piece", "read_file"]
