@@ -68,7 +68,8 @@ class LabelledSubmission:
 @dataclass(frozen=True)
 class ExpectedEdit:
     """An edit that a careful editor would make. ``target`` is a piece of the sentence in the baseline that it applies
-    to; ``ops`` are the operations that do it equally well; ``words`` are stems that must stand in the new text."""
+    to, "" for an insertion that may stand anywhere in the part; ``ops`` are the operations that do it equally well;
+    ``words`` are stems that must stand in the new text; "a|b" is satisfied by either."""
 
     section: str
     part: Part
@@ -76,6 +77,11 @@ class ExpectedEdit:
     target: str
     words: tuple[str, ...]
     point: str
+
+    def words_in(self, text: str) -> int:
+        """How many of ``words`` stand in a text, case ignored."""
+        folded = text.casefold()
+        return sum(any(stem.casefold() in folded for stem in word.split("|")) for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -227,6 +233,9 @@ def _edit(raw: Mapping[str, Any], made: QualitySet) -> ExpectedEdit:
     _require(bool(ops) and set(ops) <= set(OPS), f"{where}: unknown op {raw['op']}")
     _require(edit.point in made.points, f"{where}: unknown point {edit.point}")
     _require(made.points[edit.point].section == edit.section, f"{where}: its point belongs to another section")
-    _require(current.count(edit.target) == 1, f"{where}: stands {current.count(edit.target)} times in the baseline")
-    _require(("delete" in ops) != bool(edit.words), f"{where}: words are for new text, and new text needs words")
+    if edit.target:
+        _require(current.count(edit.target) == 1, f"{where}: stands {current.count(edit.target)} times in the baseline")
+    else:
+        _require(ops == ("insert_after",) and bool(current), f"{where}: only an insertion may stand anywhere in a part")
+    _require(bool(edit.words) == (ops != ("delete",)), f"{where}: words are for new text, and new text needs words")
     return edit

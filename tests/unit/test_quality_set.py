@@ -87,6 +87,7 @@ def test_lone_voices_and_pairs() -> None:
         ('opposite = "3.3-farre"', 'opposite = "3.3-x"', "unknown opposite"),
         ('opposite = "3.3-farre"', 'opposite = "3.3-fler"', "own opposite"),
         ('target = "tät trafik"', 'target = "tåg"', "stands 0 times"),
+        ('op = "insert_after"\ntarget = "tät trafik"', 'op = "replace"\ntarget = ""', "only an insertion"),
         ('op = "insert_after"', 'op = "delete"', "words are for new text"),
         ('op = "insert_after"', 'op = "append"', "unknown op"),
         ('["3.3-farre", "\\n- Tomma', '["3.3-fler", "\\n- Tomma', "nobody makes the point 3.3-farre"),
@@ -113,6 +114,12 @@ def test_the_file_is_named_in_the_error(tmp_path: Path) -> None:
 def test_several_operations_may_be_right() -> None:
     both = parse(tomllib.loads(SMALL.replace('op = "insert_after"', 'op = ["insert_after", "replace"]')))
     assert both.edits[0].ops == ("insert_after", "replace")
+
+
+def test_a_word_may_have_alternatives() -> None:
+    edit = parse(tomllib.loads(SMALL.replace('words = ["kväll"]', 'words = ["kväll|helg", "turer"]'))).edits[0]
+    assert edit.words_in("Fler turer på Helgerna") == 2
+    assert edit.words_in("Fler bussar") == 0
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda p: p.stem)
