@@ -141,6 +141,21 @@ class Submissions:
             new = NewAnswer(section, question, row["text"], kept["text"] if kept else None, None, 1.0)
             return self._add_answer(c, row["submission_id"], new, row["position"])
 
+    def erase(self, submission_id: str) -> dict[str, int]:
+        """Delete a submission with everything that hangs on it. Returns how many rows of each kind went."""
+        removed = {}
+        with self._db.transaction() as c:
+            for table in ("answers", "contacts", "remnants", "file_ledgers"):
+                found = c.execute(f"SELECT count(*) FROM {table} WHERE submission_id = ?", (submission_id,)).fetchone()
+                removed[table] = int(found[0])
+            c.execute("UPDATE submissions SET superseded_by = NULL WHERE superseded_by = ?", (submission_id,))
+            c.execute("DELETE FROM submissions WHERE submission_id = ?", (submission_id,))  # the rest cascades
+            c.execute(
+                "UPDATE files SET path = 'raderad', sha256 = NULL, reason = NULL, status = 'erased' WHERE submission_id = ?",
+                (submission_id,),
+            )
+        return removed
+
     # ── reading ──
     def all(self, in_force: bool = True) -> list[Submission]:
         where = "WHERE superseded_by IS NULL" if in_force else ""

@@ -53,6 +53,13 @@ class Vectors:
         with self._db.transaction() as c:
             c.executemany("DELETE FROM chunks WHERE chunk_id = ?", [(chunk_id,) for chunk_id in sorted(chunk_ids)])
 
+    def remove_chunks_of(self, answer_ids: set[str]) -> int:
+        """Forget the chunks of these answers. Returns how many went."""
+        rows = self._db.rows("SELECT chunk_id, answer_id FROM chunks")
+        gone = {row["chunk_id"] for row in rows if row["answer_id"] in answer_ids}
+        self.remove_chunks(gone)
+        return len(gone)
+
     def bm25(self, stems: Sequence[str], k: int) -> list[tuple[str, float]]:
         """Chunk ids by BM25 over stems, best first; higher is better."""
         if not stems:

@@ -60,12 +60,9 @@ def summarise(materials: Materials, writer: Writer) -> SectionSummary:
     groups: dict[str, list[Point]] = {}
     for point in substance:
         groups.setdefault(point.theme_id or "", []).append(point)
-    themes: list[ThemeSummary] = []
-    taken: set[str] = set()
-    for theme_id, points in sorted(groups.items(), key=lambda item: (-_senders(item[1]), -len(item[1]), item[0])):
-        theme = _theme(theme_id, points, by_id, vectors, materials, writer, taken)
-        taken.add(theme.title.casefold())
-        themes.append(theme)
+    ordered = sorted(groups.items(), key=lambda item: (-_senders(item[1]), -len(item[1]), item[0]))
+    drafts = [_draft(theme_id, points, by_id, vectors, materials, writer) for theme_id, points in ordered]
+    themes = _titled(drafts, groups, vectors, materials, writer)
     shared = tuple(t for t in themes if t.respondents > 1)
     lone = tuple(t for t in themes if t.respondents == 1)
     empty = tuple(p.point_id for p in materials.points if not p.substance or p.theme_id is None)
@@ -93,34 +90,58 @@ def _senders(points: Sequence[Point]) -> int:
     return len({p.submission_id for p in points})
 
 
-def _theme(
+@dataclass(frozen=True)
+class _Draft:
+    """A theme before it has its title."""
+
+    theme: ThemeSummary
+    keys: Sequence[KeySentence]
+
+
+def _draft(
     theme_id: str,
     points: list[Point],
     answers: Mapping[str, Answer],
     vectors: SectionVectors,
     materials: Materials,
     writer: Writer,
-    taken: set[str],
-) -> ThemeSummary:
+) -> _Draft:
     ranked = ranked_sentences(points, vectors)
     keys = choose(ranked, most=1 if _senders(points) <= 2 else 2 if _senders(points) <= 5 else 3)
-    title = materials.titles.get(theme_id) or write_title(
-        keys, points, vectors, writer.title_prompt, writer.generate, taken
-    )
     stance = {s: sum(p.stance == s for p in points) for s in STANCES}
     senders = {p.submission_id: answers[p.answer_id].respondent_type for p in points}
     types: dict[RespondentType, int] = {}
     for kind in senders.values():
         types[kind] = types.get(kind, 0) + 1
-    return ThemeSummary(
+    theme = ThemeSummary(
         theme_id=theme_id,
-        title=title,
+        title="",
         stance={s: n for s, n in stance.items() if n},
         respondents=len(senders),
         respondent_types=types,
         claims=tuple(_claims(points, keys, ranked, answers, vectors, materials, writer)),
         points=tuple(p.point_id for p in points),
     )
+    return _Draft(theme, keys)
+
+
+def _titled(
+    drafts: Sequence[_Draft],
+    groups: Mapping[str, Sequence[Point]],
+    vectors: SectionVectors,
+    materials: Materials,
+    writer: Writer,
+) -> list[ThemeSummary]:
+    """Titles after all claims, since the model reuses the state of a prompt's beginning while the prompt stays the same."""
+    themes: list[ThemeSummary] = []
+    for draft in drafts:
+        taken = {theme.title.casefold() for theme in themes}
+        theme_id = draft.theme.theme_id
+        title = materials.titles.get(theme_id) or write_title(
+            draft.keys, groups[theme_id], vectors, writer.title_prompt, writer.generate, taken
+        )
+        themes.append(replace(draft.theme, title=title))
+    return themes
 
 
 def _claims(

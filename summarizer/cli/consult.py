@@ -1,0 +1,130 @@
+"""init, baseline, ingest, answers, ledger, erase: what comes in, and what must go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from summarizer import pipeline
+from summarizer.cli.session import Session, plain
+from summarizer.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    app.command("init", help="Skapa arbetsytan för ett samråd.")(init)
+    app.command("baseline", help="Läs in strategins nuvarande text (.docx, .md, .txt).")(baseline)
+    app.command("ingest", help="Läs in inspel: filer, mappar och zip-arkiv.")(ingest)
+    app.command("answers", help="Visa inlästa svar.")(answers)
+    app.command("ledger", help="Visa avräkningen: allt som kom in och var det finns.")(ledger)
+    app.command("erase", help="Radera ett inspel och allt som bygger på dess ord.")(erase)
+
+
+def init(
+    context: typer.Context,
+    consultation: Annotated[str | None, typer.Option(help="Namn på ett medföljande samråd eller en .toml-fil.")] = None,
+) -> None:
+    session: Session = context.obj
+    session.consultation = consultation
+    workspace = session.workspace
+    found = workspace.consultation
+    data = {
+        "workspace": str(workspace.folder),
+        "consultation": found.name,
+        "sections": [{"id": s.id, "title": s.title, "parts": list(found.parts(s))} for s in found.sections],
+    }
+    session.emit(data, [f"Arbetsytan {workspace.folder} är klar för ”{found.title}” med {len(found.sections)} avsnitt."])
+
+
+def baseline(context: typer.Context, file: Annotated[Path, typer.Argument(help="Strategin.")]) -> None:
+    session: Session = context.obj
+    parts, unmapped = pipeline.set_baseline(session.workspace, file)
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for part in parts:
+        sections.setdefault(part.section, []).append({"part": part.part, "sentences": [s.text for s in part.sentences]})
+    data = {"sections": [{"section": s, "parts": p} for s, p in sections.items()], "unmapped": list(unmapped)}
+    session.emit(
+        data,
+        [f"Nuvarande text inläst: {len(parts)} delar i {len(sections)} avsnitt; {len(unmapped)} stycken står utanför delarna."],
+    )
+
+
+def ingest(context: typer.Context, paths: Annotated[list[Path], typer.Argument(help="Filer, mappar, zip-arkiv.")]) -> None:
+    session: Session = context.obj
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"Det finns ingen fil eller mapp som heter {path}; kontrollera sökvägen.")
+    results = pipeline.ingest(session.workspace, paths, lambda r: session.note(f"  {r.path}: {STATUS[r.status]}"))
+    totals = pipeline.ledger(session.workspace)
+    lines = [f"{_mark(r.status)} {r.path}: {_outcome(r)}" for r in results]
+    session.emit({"files": plain(results), "ledger": totals}, [*lines, _ledger_line(totals)])
+    if any(r.status == "rejected" for r in results):
+        raise typer.Exit(3)
+
+
+STATUS = {
+    "accepted": "inläst",
+    "accepted_with_warnings": "inläst, se anmärkning",
+    "rejected": "avvisad",
+    "duplicate": "dubblett",
+    "superseding": "inläst, ersätter tidigare",
+}
+
+
+def _mark(status: str) -> str:
+    return {"accepted": "✓", "accepted_with_warnings": "!", "superseding": "✓"}.get(status, "✗")
+
+
+def _outcome(result: pipeline.FileResult) -> str:
+    if result.reason and result.status in ("rejected", "duplicate"):
+        return result.reason
+    warnings = f" ({'; '.join(result.warnings)})" if result.warnings else ""
+    return f"{result.organisation}, {result.answers} svar, {STATUS[result.status]}{warnings}"
+
+
+def answers(
+    context: typer.Context,
+    section: Annotated[str | None, typer.Option(help="Avsnitt: id, nummer eller titel.")] = None,
+    submission: Annotated[str | None, typer.Option(help="Inspelets id.")] = None,
+) -> None:
+    session: Session = context.obj
+    workspace = session.workspace
+    wanted = workspace.consultation.section(section).id if section else None
+    found = workspace.store.submissions.answers(wanted, submission)
+    keys = ("answer_id", "submission_id", "file", "organisation", "respondent_type", "section", "question", "text", "routed")
+    data = [{key: getattr(answer, key) for key in keys} for answer in found]
+    session.emit(data, (f"{a.answer_id}  {a.organisation}\n{a.text}\n" for a in found))
+
+
+def ledger(
+    context: typer.Context,
+    submission: Annotated[str | None, typer.Option(help="Inspelets id.")] = None,
+    section: Annotated[str | None, typer.Option(help="Avsnitt: id, nummer eller titel.")] = None,
+) -> None:
+    session: Session = context.obj
+    if section is not None:
+        data = pipeline.section_ledger(session.workspace, section)
+        session.emit(data, [", ".join(f"{k}: {v}" for k, v in data.items())])
+        return
+    totals = pipeline.ledger(session.workspace, submission)
+    session.emit(totals, [_ledger_line(totals)])
+
+
+def _ledger_line(totals: dict[str, Any]) -> str:
+    return (
+        f"Avräkning: {totals['received']} tecken mottagna = {totals['labels']} rubriker och frågor + {totals['placeholders']} "
+        f"platshållare + {totals['background']} bakgrund + {totals['answers']} svar + {totals['notes']} anteckningar + "
+        f"{totals['unmapped']} oplacerade; {totals['unaccounted']} saknas."
+    )
+
+
+def erase(
+    context: typer.Context,
+    submission: Annotated[str, typer.Argument(help="Inspelets id.")],
+    reason: Annotated[str, typer.Option(help="Varför inspelet raderas (sparas i loggen).")],
+) -> None:
+    session: Session = context.obj
+    result = pipeline.erase(session.workspace, submission, reason)
+    removed = ", ".join(f"{n} {what}" for what, n in result["removed"].items())
+    session.emit(result, [f"Inspelet {submission} är raderat ({removed}).", f"Behöver göras om: {', '.join(result['stale']) or 'inget'}."])

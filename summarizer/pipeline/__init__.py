@@ -1,0 +1,15 @@
+"""The stages in order, on a workspace. The only room that knows the order; the command line and the screen call it."""
+
+from summarizer.pipeline.account import ledger, part_of, points, section_ledger
+from summarizer.pipeline.answering import ask
+from summarizer.pipeline.drafts import decide, draft, sections_to_draft, set_baseline
+from summarizer.pipeline.erasure import erase
+from summarizer.pipeline.exports import FORMATS, export, import_review
+from summarizer.pipeline.ingest import FileResult, ingest
+from summarizer.pipeline.searching import ensure_index
+from summarizer.pipeline.summaries import summarize
+
+__all__ = [
+    "FORMATS", "FileResult", "ask", "decide", "draft", "ensure_index", "erase", "export", "import_review", "ingest", "ledger",
+    "part_of", "points", "section_ledger", "sections_to_draft", "set_baseline", "summarize",
+]  # fmt: skip

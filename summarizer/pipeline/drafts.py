@@ -1,0 +1,104 @@
+"""Baseline, suggestions and decisions in a workspace."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+from summarizer.baseline import read_baseline
+from summarizer.drafting import DraftMaterials
+from summarizer.drafting import draft as draft_section
+from summarizer.errors import UsageError
+from summarizer.llm import load_prompt
+from summarizer.pipeline.embedding import embed
+from summarizer.pipeline.summaries import generator, summarize
+from summarizer.pipeline.themes import section_points
+from summarizer.records import BaselinePart, Decision, PointWithoutSuggestion, Run, SuggestionState, Verdict
+from summarizer.text.sentences import split_sentences
+from summarizer.workspace import Workspace, now
+
+
+def set_baseline(workspace: Workspace, file: Path) -> tuple[tuple[BaselinePart, ...], tuple[str, ...]]:
+    """Read the strategy and keep its file, so that the redline is made in it. Returns parts and unplaced paragraphs."""
+    if not file.is_file():
+        raise UsageError(f"Det finns ingen fil som heter {file}; kontrollera sökvägen.")
+    parts, unmapped = read_baseline(file, workspace.consultation, split_sentences)
+    if not parts:
+        raise UsageError(f"I {file.name} hittades ingen delprioritering; rubrikerna ska ha nummer (3.2) eller titel som i samrådet.")
+    content = file.read_bytes()
+    workspace.store.review.set_baseline(parts, file.name, content)
+    workspace.store.audit.log(now(), "systemet", "baseline", file=file.name, sha256=hashlib.sha256(content).hexdigest())
+    return parts, unmapped
+
+
+def sections_to_draft(workspace: Workspace) -> list[str]:
+    """Sections that have both a baseline and answers, in the consultation's order."""
+    with_text = {part.section for part in workspace.store.review.baseline()}
+    return [
+        s.id for s in workspace.consultation.sections if s.id in with_text and workspace.store.submissions.answers(s.id)
+    ]
+
+
+def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tuple[PointWithoutSuggestion, ...]]:
+    """Suggestions for a section and the points without one; made anew only when something they stand on changed."""
+    section = workspace.consultation.section(wanted)
+    parts = workspace.store.review.baseline(section.id)
+    if not parts:
+        raise UsageError(f"Det finns ingen nuvarande text för {section.name}; läs in strategin med: samspel baseline FIL")
+    summary = summarize(workspace, section.id)
+    prompts = sorted(load_prompt(path.stem).id for path in _prompt_files())
+    inputs = hashlib.sha256(repr((summary, parts, prompts, workspace.llm.name)).encode()).hexdigest()
+    kept = workspace.store.review.draft(section.id)
+    if kept is None or kept[0] != inputs:
+        started, clock = now(), time.perf_counter()
+        materials = DraftMaterials(
+            section=section.id,
+            parts=parts,
+            answers=workspace.store.submissions.answers(section.id),
+            points=section_points(workspace, section.id),
+            themes=(*summary.themes, *summary.lone_voices),
+            conflicts=summary.conflicts,
+        )
+        made = draft_section(materials, lambda texts: embed(workspace, texts), generator(workspace, section.id))
+        workspace.store.review.save_draft(section.id, inputs, made.suggestions, made.without)
+        workspace.store.audit.add_run(
+            Run(f"draft/{section.id}/{inputs[:12]}", "draft", section.id, inputs, started, time.perf_counter() - clock,
+                {"suggestions": len(made.suggestions), "model": workspace.llm.name, "prompts": " ".join(prompts)})
+        )  # fmt: skip
+    kept = workspace.store.review.draft(section.id)
+    return workspace.store.review.suggestions(section.id), kept[1] if kept else ()
+
+
+def _prompt_files() -> list[Path]:
+    from summarizer.llm.prompts import FOLDER
+
+    return sorted(FOLDER.glob("draft_*.md"))
+
+
+def decide(
+    workspace: Workspace,
+    suggestion_id: str,
+    verdict: Verdict,
+    reviewer: str,
+    text: str | None = None,
+    reason: str | None = None,
+    seen: int | None = None,
+    via: str = "skärmen",
+) -> SuggestionState:
+    """Write a decision and return the suggestion as it then stands. ``seen``: how many decisions the person had seen."""
+    if not reviewer.strip():
+        raise UsageError("Beslutet saknar granskare; ange ditt namn.")
+    if verdict == "edit" and not (text or "").strip():
+        raise UsageError("Ett ändrat förslag behöver din lydelse; skriv texten.")
+    before = workspace.store.review.suggestion(suggestion_id)
+    if verdict == "undo" and before.decision is None:
+        raise UsageError(f"Det finns inget beslut att ångra om förslaget {suggestion_id}.")
+    decision = Decision(suggestion_id, verdict, reviewer.strip(), now(), text if verdict == "edit" else None, reason, via)
+    with workspace.store.database.transaction():
+        workspace.store.review.decide(decision, seen)
+        workspace.store.audit.log(
+            decision.at, decision.reviewer, "decision", suggestion=suggestion_id, verdict=verdict, via=via,
+            seen=hashlib.sha256(before.suggestion.text.encode()).hexdigest(),
+        )  # fmt: skip
+    return workspace.store.review.suggestion(suggestion_id)
