@@ -61,6 +61,7 @@ class Consultation:
     questions: dict[str, Question]
     sections: tuple[Section, ...]
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)  # municipality → towns and villages in it
+    template_text: tuple[str, ...] = ()  # what else the template prints; "…" stands for words that may vary
 
     def section(self, wanted: str) -> Section:
         """The section with this id, number or title (case ignored)."""
@@ -124,5 +125,6 @@ def parse(toml: str) -> Consultation:
         ),
         questions=questions,
         sections=sections,
+        template_text=tuple(raw.get("template_text", ())),
         places={name: tuple(towns) for name, towns in raw.get("places", {}).items()},
     )
