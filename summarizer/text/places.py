@@ -9,7 +9,7 @@ from functools import lru_cache
 from summarizer.text.wordlist import word_set
 
 # Village names that are also common words, persons or companies: they count only after a word that says where.
-_AMBIGUOUS = word_set("boliden fredrika hälla högland granö kåge sävar adak jörn backe berg å ås holmen lund vik strand")
+_AMBIGUOUS = word_set("boliden fredrika hälla högland granö levar medle ratan")
 _WHERE = r"(?:(?<=\bi )|(?<=\btill )|(?<=\bfrån )|(?<=\bvid )|(?<=\bkring )|(?<=\brunt )|(?<=\butanför )|(?<=\bmellan )|(?<=\bgenom ))"
 _COMPANY = r"(?!\s+(?:AB|Mineral|Minerals|Mines|Bergsöe)\b)"
 _INHABITANTS = r"(?:bor|borna|bornas|bo|trakten|bygden|regionen|området|hamn)"
