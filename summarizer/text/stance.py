@@ -1,7 +1,8 @@
 """Whether a point supports, wants to change, opposes or only informs: decided by cues that official Swedish is full of.
 
 The cues are an ordered table. The first to match a stretch of text takes it, so that "instämmer inte" is no support and
-"får inte glömmas" is no opposition ("information" takes text that tells nothing either way). Of the stances found the strongest demand wins: oppose, change, support.
+"får inte glömmas" is no opposition; "information" takes text that tells nothing either way. Of the stances found the
+strongest demand wins: oppose, change, support.
 """
 
 from __future__ import annotations
