@@ -8,7 +8,6 @@ non-breaking space as a space. Text is therefore cleaned once, at the door. Coun
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache
 
@@ -48,17 +47,19 @@ def deceptive(text: str) -> bool:
     return _DECEPTIVE.search(text) is not None
 
 
+# Where Unicode has marks and formatting characters; between lie only ideographs and private use.
+_ASSIGNED = (*range(0x20000), *range(0xE0000, 0xE1000))
+
+
 @cache
 def _uncounted() -> dict[int, None]:
     hidden = {"Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"}
-    return {c: None for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) in hidden or c == 0xF020}
+    return {c: None for c in _ASSIGNED if unicodedata.category(chr(c)) in hidden or c == 0xF020}
 
 
 @cache
 def _cleaning() -> dict[int, str | None]:
-    table: dict[int, str | None] = {
-        c: None for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) in {"Cc", "Cf", "Cs"}
-    }
+    table: dict[int, str | None] = {c: None for c in _ASSIGNED if unicodedata.category(chr(c)) in {"Cc", "Cf", "Cs"}}
     for kept in "\t\n\u200d":
         del table[ord(kept)]
     table.update({ord(c): " " for c in _TO_SPACE})

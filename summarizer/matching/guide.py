@@ -1,0 +1,197 @@
+"""What to look for in a filled-in template: its headings, questions, prompts and printed text, from the consultation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from summarizer.consultation import Consultation, Section
+from summarizer.matching.text import plain
+from summarizer.reading import Block
+from summarizer.records import Part
+
+# Prompts that Word itself and LibreOffice put in empty controls.
+COMMON_PROMPTS = (
+    "Klicka eller tryck här för att ange text", "Klicka här för att ange text", "Klicka eller tryck här för att skriva text",
+    "Click or tap here to enter text", "Click here to enter text", "Välj ett objekt", "Välj ett alternativ", "Choose an item",
+    "Klicka eller tryck för att ange ett datum", "Klicka här för att ange datum", "Click or tap to enter a date",
+    "Click here to enter a date", "Skriv text här", "Skriv här", "Ange text här",
+)  # fmt: skip
+PAGES = re.compile(
+    r"[\s,;(]*(?<!\w)(?:s|sid|sida|sidan|sidor|sidorna)\.?\s*\d{1,3}(?:\s*[-–—−]\s*\d{1,3})?\)?\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"^(?:inspel|synpunkter|kommentarer|svar) (?:på|till|om) ")
+_GROUP_NUMBER = re.compile(r"\s*\(?\bprioritering \d\)?", re.IGNORECASE)
+# What senders call the parts of a sub-priority in headings of their own.
+_PART_NAMES: dict[Part, tuple[str, ...]] = {
+    "analysis": ("analys", "analysen", "sammanfattande analysen", "nuläge", "nulägesanalys"),
+    "goal": ("mål", "målet", "målen", "målformuleringen", "målsättning"),
+    "needs": ("behov", "behoven", "identifierade behoven"),
+    "actors": ("aktörer", "aktörerna", "aktör", "lista över viktiga aktörer", "viktiga aktörerna"),
+}
+_STEM = 5
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a recognised heading points at: sections that share it (six are called the same), or a group of them."""
+
+    sections: tuple[str, ...]
+    group: str | None = None
+
+
+class Guide:
+    """Look-up tables for one consultation. Keys are normal text (``text.plain``)."""
+
+    def __init__(self, consultation: Consultation) -> None:
+        self.consultation = consultation
+        self.sections: dict[str, Section] = {s.id: s for s in consultation.sections}
+        self.order = [s.id for s in consultation.sections]
+        self.numbers = {s.number: s.id for s in consultation.sections if s.number}
+        self.labels = self._labels()
+        self.headings = self._headings()
+        self.titles = self._titles()
+        self.group_numbers = self._group_numbers()
+        self.background = {plain(label): b.id for b in consultation.background for label in b.labels}
+        self.part_titles = self._part_titles()
+        self.prompts = _alternatives(p for p in (*consultation.placeholders, *COMMON_PROMPTS))
+        self.boilerplate = tuple(plain(t) for t in consultation.template_text if "…" not in t)
+        self.gapped = tuple(_gapped(t) for t in consultation.template_text if "…" in t)
+
+    def _labels(self) -> dict[str, tuple[str, int]]:
+        """Question wording → (question, which of its wordings). What stands in brackets may be left out."""
+        found: dict[str, tuple[str, int]] = {}
+        for question in self.consultation.questions.values():
+            for i, label in enumerate(question.labels):
+                found[plain(label)] = (question.id, i)
+                found.setdefault(plain(re.sub(r"\(.*?\)", "", label)), (question.id, i))
+        return found
+
+    def _headings(self) -> dict[str, Target]:
+        """The template's own section headings, whole."""
+        found: dict[str, Target] = {}
+        for section in self.consultation.sections:
+            key = plain(section.heading)
+            found[key] = Target((*(found[key].sections if key in found else ()), section.id))
+        for group in dict.fromkeys(s.group for s in self.consultation.sections if s.group):
+            members = tuple(s.id for s in self.consultation.sections if s.group == group)
+            found.setdefault(plain(group), Target(members, group))
+        return found
+
+    def _titles(self) -> dict[str, Target]:
+        """Shorter ways to name a section: its title, its heading without "Inspel på", the halves of a group's name."""
+        found: dict[str, Target] = {}
+
+        def add(key: str, sections: tuple[str, ...], group: str | None = None) -> None:
+            if key and key not in self.headings:
+                known = found.get(key)
+                if known is None or (known.group is None and group is None):
+                    both = (*(known.sections if known else ()), *sections)
+                    found[key] = Target(tuple(dict.fromkeys(both)), group)
+
+        for section in self.consultation.sections:
+            unnumbered = _GROUP_NUMBER.sub("", section.heading)  # "(prioritering 1)"
+            for way in (
+                section.title,
+                section.heading,
+                unnumbered,
+                unnumbered.split("–")[0],
+                section.title.split(":")[0],
+            ):
+                add(_PREFIX.sub("", plain(way)), (section.id,))
+        for group in dict.fromkeys(s.group for s in self.consultation.sections if s.group):
+            members = tuple(s.id for s in self.consultation.sections if s.group == group)
+            for half in re.split(r"\s[–-]\s|:\s", group):
+                if len(half) >= 12:
+                    add(plain(half), members, group)
+        return found
+
+    def _group_numbers(self) -> dict[str, Target]:
+        """``"3"`` → the sections of "Prioritering 3: …"."""
+        found = {}
+        for target in self.headings.values():
+            numbered = re.search(r"\b(\d)\b", target.group.split(":")[0]) if target.group else None
+            if numbered:
+                found[numbered[1]] = target
+        return found
+
+    def _part_titles(self) -> dict[str, str]:
+        """``"viktiga aktörer"`` → the question on actors."""
+        found: dict[str, str] = {}
+        for question in self.consultation.questions.values():
+            if question.part is not None:
+                names = (plain(question.title), *_PART_NAMES[question.part])
+                found.update(dict.fromkeys(names, question.id))
+        return found
+
+    @cached_property
+    def label_pattern(self) -> re.Pattern[str]:
+        """Finds question wordings in normal text."""
+        return _alternatives(self.labels, plain_already=True)
+
+    @cached_property
+    def heading_pattern(self) -> re.Pattern[str]:
+        """Finds the template's own headings in normal text, those long enough to stand inside a paragraph."""
+        return _alternatives((k for k in self.headings if len(k) >= 20), plain_already=True)
+
+    def is_label(self, block: Block) -> bool:
+        """Whether a block is a printed label from end to end."""
+        key = plain(block.text)
+        return key in self.background or key in self.labels
+
+    def printed(self, block: Block) -> bool:
+        """Whether a block holds words that the template prints: then it is part of the form."""
+        key = plain(block.text)
+        return key in self.background or bool(self.label_pattern.search(key) or self.heading_pattern.search(key))
+
+    def similar_label(self, key: str) -> tuple[str, int] | None:
+        """The question that a misspelt or misread label asks, when it is beyond doubt."""
+        found = process.extractOne(key, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=86)
+        return None if found is None else self.labels[found[0]]
+
+    def similar_heading(self, key: str, cutoff: float = 88) -> Target | None:
+        """The heading or title that a misspelt one means, when it is beyond doubt. Numbers have to be the same."""
+        if len(key) < 8:
+            return None
+        best: Target | None = None
+        digits = set(re.findall(r"\d+", key))
+        for table in (self.headings, self.titles):
+            for found, score, _ in process.extract(key, table.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=8):
+                if score > cutoff and set(re.findall(r"\d+", found)) == digits:
+                    best, cutoff = table[found], score
+        return best
+
+    def title_score(self, section: str, title: str) -> float:
+        """How like a section's title some normal text is, 0–100; parts of the title count as likeness."""
+        own = plain(self.sections[section].title)
+        return max(fuzz.ratio(own, title), fuzz.token_set_ratio(own, title)) if title else 0.0
+
+    def hinted(self, question: str, wording: int, sections: list[str]) -> str | None:
+        """Among sections that ask the question, the one whose heading shares words with this wording only.
+
+        The table of plans and the introduction ask the same thing in other words ("det inledande avsnittet").
+        """
+        labels = self.consultation.questions[question].labels
+        common = _stems(labels[0]) if wording else set()
+        own = _stems(labels[wording]) - common
+        best = max(sections, key=lambda s: len(own & _stems(self.sections[s].heading)), default=None)
+        return best if best is not None and own & _stems(self.sections[best].heading) else None
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in plain(text).split() if len(word) >= _STEM}
+
+
+def _alternatives(words: object, plain_already: bool = False) -> re.Pattern[str]:
+    keys = {w if plain_already else plain(w) for w in words}  # type: ignore[attr-defined]
+    longest_first = sorted(keys, key=lambda k: (-len(k), k))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(k) for k in longest_first) + r")(?!\w)")
+
+
+def _gapped(text: str) -> re.Pattern[str]:
+    """A printed text with gaps ("…") where the template names persons or addresses."""
+    return re.compile(r"\s?.{0,80}?\s?".join(re.escape(plain(t)) for t in text.split("…")))

@@ -1,0 +1,185 @@
+"""Headings as senders write them: ``Delprio 3.2``, ``3.2 Transporter:``, ``INVESTERINGAR I HÅLLBARA TRANSPORTSYSTEM``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.matching.guide import PAGES, Guide, Target
+from summarizer.matching.text import normal, plain
+from summarizer.records import Routed
+
+LEAD = (
+    r"(?:(?:inspel|synpunkt(?:er)?|kommentar(?:er)?|svar|yttrande|förslag|återkoppling|feedback|angående|ang\.?|gällande|"
+    r"avseende|beträffande|rörande|re:|vad gäller|när det gäller|om|på|till|för|kring)\s+)*"
+)
+WORD = (
+    r"(?:del\s?-?\s?prio(?:ritering(?:en|ar|arna)?|ritet)?\.?|prio(?:ritering(?:en)?|ritet)?\.?|avsnitt(?:et)?|"
+    r"kap(?:itel|itlet)?\.?|punkt(?:en)?|område(?:t)?|del(?:en)?|§|nr\.?|rubrik(?:en)?)"
+)
+NUMBER = r"(?<![\d.,])([1-9])\s?(?:\.|,|:|\s)\s?([1-9])(?![\d]|[.,]\d)"
+_NUMBERED = re.compile(rf"[\W_]*?(?:(?P<lead>{LEAD}))(?P<word>{WORD}\s*:?\s*)?(?P<number>{NUMBER})\.?", re.IGNORECASE)
+# A heading that begins in the middle of a paragraph, after a sentence.
+STATED = re.compile(rf"(?<=[.!?;]\s){LEAD}{WORD}\s*:?\s*{NUMBER}", re.IGNORECASE)
+_PRIORITY = re.compile(rf"[\W_]*?{LEAD}prio(?:ritering|riterat område)?\.?\s*(\d)(?![\d.,]\d)(?!\d)", re.IGNORECASE)
+_LED = re.compile(rf"[\W_]*?{LEAD}(?:{WORD}\s+)?", re.IGNORECASE)
+_OFFICIAL = re.compile(r"\W*inspel på\b", re.IGNORECASE)
+UNITS = re.compile(
+    r"\s*(?:%|procent\w*|miljon\w*|miljard\w*|mkr|mnkr|mdr|kr\b|kronor|km\b|mil\b|meter|m\b|kvm|ton\b|grader|gånger|år\b|"
+    r"timm\w*|minut\w*|h\b|gwh|mwh|twh|kwh|mw\b|gw\b|tusen|promille|poäng|barn\b)",
+    re.IGNORECASE,
+)
+_SHORT = 8  # words in a heading of the sender's own wording
+ALIKE = 75.0
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading at the beginning of some text. ``end``: offset where it stops and the answer begins."""
+
+    target: Target
+    end: int
+    how: Routed
+    confidence: float
+    official: bool = False  # in the template's own words
+    weak: bool = False  # a bare number, which can be the sender's own numbering
+    conflict: str = ""  # what number and title disagree on
+
+
+def heading_at_start(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> Heading | None:
+    """The heading that the text begins with, if any.
+
+    ``styled``: Word calls the paragraph a heading; ``whole``: the text is a whole line (else it stands inside one).
+    """
+    return (
+        _official(text, mask, guide)
+        or _numbered(text, mask, guide, styled, whole)
+        or _titled(text, mask, guide, styled, whole)
+    )
+
+
+def _official(text: str, mask: str, guide: Guide) -> Heading | None:
+    key = normal(text, mask)
+    found = guide.heading_pattern.match(key.text)
+    if found is None:
+        return None
+    end = _past_pages(text, key.raw(*found.span())[1])
+    if goes_on(text[end:]):
+        return None
+    target = guide.headings[found[0]]
+    how: Routed = "number" if re.search(r"\d", found[0]) else "title"
+    return Heading(target, end, how, 1.0, official=True)
+
+
+def _numbered(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> Heading | None:
+    found = _NUMBERED.match(text)
+    if found is None:
+        return _priority(text, guide)
+    digits = re.sub(r"\s", "", f"{found['number']}")
+    number = f"{digits[0]}.{digits[-1]}"
+    word, separator = found["word"], digits[1:-1]
+    if (separator != "." and not word) or (not word and UNITS.match(text[found.end() :])):
+        return None
+    added = "m" in mask[: found.end()]  # Word counted the number, the sender did not write it
+    section = guide.numbers.get(number)
+    end, score = _title_after(text, found.end(), mask, section, guide, bool(word), styled, whole)
+    title = plain(text[found.end() : end if end >= 0 else len(text)])
+    other = guide.similar_heading(PAGES.sub("", title)) or guide.titles.get(title)
+    if other is not None and other.group is None and (section is None or score < 60) and section not in other.sections:
+        ends = end if end >= 0 else len(text)
+        conflict = f"”{text[:ends].strip()[:80]}” har ett nummer som inte hör till titeln"
+        return Heading(other, ends, "title", 0.8, bool(_OFFICIAL.match(text)), conflict=conflict)
+    if section is None or end < 0 or (added and score < ALIKE):
+        return None
+    strong = bool(word) or score >= ALIKE
+    confidence = 1.0 if score >= ALIKE or (word and end <= found.end() + 2) else 0.9 if word else 0.7
+    return Heading(Target((section,)), end, "number", confidence, bool(_OFFICIAL.match(text)) or styled, not strong)
+
+
+def _title_after(
+    text: str, start: int, mask: str, section: str | None, guide: Guide, word: bool, styled: bool, whole: bool
+) -> tuple[int, float]:
+    """Where the title behind a number ends, and how like the section's own title it is. -1: this is no heading."""
+    skipped = re.match(r"[\s.)]*", text[start:])
+    begin = start + (skipped.end() if skipped else 0)
+    rest = text[begin:]
+    if not rest.strip():
+        return len(text), 100.0
+    if section is not None:
+        key = normal(rest, mask[begin:])
+        own = plain(guide.sections[section].title)
+        if key.text == own or key.text.startswith(own + " "):
+            end = _past_pages(text, begin + key.raw(0, len(own))[1])
+            return (-1, 0.0) if goes_on(text[end:]) else (end, 100.0)
+    if PAGES.fullmatch(rest):
+        return len(text), 100.0
+    cut = re.search(r"\s*(?::|\s[-–—]\s|^[-–—])\s*", rest)
+    head = PAGES.sub("", rest[: cut.start()] if cut else rest)
+    score = guide.title_score(section, plain(head)) if section is not None else 0.0
+    if cut and len(head.split()) <= _SHORT and (not head or word or score >= 60):
+        return begin + cut.end(), score if head else 100.0
+    whole_title = PAGES.sub("", rest)
+    score = guide.title_score(section, plain(whole_title)) if section is not None else 0.0
+    short = len(whole_title.split()) <= _SHORT and not re.search(r"[.!?]\s*$", rest)
+    if section is not None and score >= ALIKE and len(whole_title) <= 1.6 * len(guide.sections[section].title) + 10:
+        return len(text), score
+    if styled or (whole and short and (word or rest[0].isupper())) or (section is None and short):
+        return len(text), score
+    if rest[0].isupper() or rest[0] in '-–—•·*"”»':
+        return begin, 0.0
+    return -1, 0.0
+
+
+def _priority(text: str, guide: Guide) -> Heading | None:
+    """``Prioritering 3 …``: a group of sections."""
+    found = _PRIORITY.match(text)
+    target = guide.group_numbers.get(found[1]) if found else None
+    if found is None or target is None:
+        return None
+    rest = PAGES.sub("", text[found.end() :]).strip(" :.–—-")
+    if not rest or (len(rest.split()) <= 12 and not re.search(r"[.!?]\s*$", rest) and not goes_on(text[found.end() :])):
+        return Heading(target, len(text), "number", 0.9, bool(_OFFICIAL.match(text)))
+    cut = re.match(r"\s*[:–—-]\s+", text[found.end() :])
+    return Heading(target, found.end() + cut.end(), "number", 0.9) if cut else None
+
+
+def _titled(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> Heading | None:
+    """A heading without a number: the title alone on its line, or in front of a colon."""
+    if len(text) > 200:
+        cut = re.match(r"[^:\n]{8,120}:", text)
+        candidates = [(cut.end(), text[: cut.end() - 1])] if cut else []
+    else:
+        cut = re.match(r"[^:\n]{8,120}:\s", text)
+        candidates = [(len(text), text)] + ([(cut.end(), text[: cut.end() - 1])] if cut else [])
+    for end, candidate in candidates:
+        led = _LED.match(candidate)
+        prefix = led.end() if led else 0
+        stripped = PAGES.sub("", candidate)
+        for words in dict.fromkeys((stripped, stripped[prefix:])):
+            key = normal(words, mask[: len(words)] if words is stripped else mask[prefix : prefix + len(words)]).text
+            target = guide.headings.get(key) or guide.titles.get(key)
+            if target is None and end == len(text) and (whole or styled) and not re.search(r"[.!?]\s*$", words):
+                target = guide.similar_heading(key, 82 if styled or prefix else 88)
+            if target is not None:
+                exact = key in guide.headings or key in guide.titles
+                official = key in guide.headings or bool(_OFFICIAL.match(text)) or styled
+                return Heading(target, end, "title", 1.0 if exact else 0.8, official)
+    return None
+
+
+def goes_on(rest: str) -> bool:
+    """Whether the text behind a heading's words goes on as a sentence: then the words were no heading."""
+    found = re.match(r"[\s,;)”\"»]*", rest)
+    after = rest[found.end() :] if found else rest
+    return bool(after) and after[0].islower()
+
+
+def _past_pages(text: str, end: int) -> int:
+    """The offset after a page range and the punctuation that closes a heading."""
+    pages = re.match(
+        r"[\s,;(]*(?:s|sid|sida|sidan|sidor|sidorna)\.?\s*\d{1,3}(?:\s*[-–—−]\s*\d{1,3})?\)?", text[end:], re.IGNORECASE
+    )
+    if pages:
+        end += pages.end()
+    closing = re.match(r"\s*[.:)]+", text[end:])
+    return end + closing.end() if closing else end

@@ -1,0 +1,148 @@
+"""Second pass: the question of every word that stands under a section but under no question of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from summarizer.consultation import Consultation
+from summarizer.matching.guide import Guide
+from summarizer.matching.machine import Entry, Visit
+from summarizer.matching.text import Span, plain
+from summarizer.records import Part, Routed
+
+# Words that tell which part of a sub-priority a text is about: (in so many words, in passing).
+_CUES: dict[Part, tuple[str, str]] = {
+    "goal": (r"målformulering\w*|mål(?:et|bild\w*)\b", r"mål(?:en|sättning\w*|s)?\b|delmål\w*"),
+    "needs": (r"identifierade behov\w*|behovslista\w*|behoven\b", r"behov(?:et|s\w*)?\b"),
+    "actors": (
+        r"(?:viktiga|viktig|nya|andra|fler) aktör\w*|aktörslista\w*|lista\w* över (?:viktiga )?aktörer",
+        r"aktör\w*",
+    ),
+    "analysis": (r"analys(?:en|erna)?\b|nulägesanalys\w*|nulägesbild\w*", r"statistik\w*|källa\b|källor\b"),
+}
+_ORDER: tuple[Part, ...] = ("goal", "needs", "actors", "analysis")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The sender's words in their place."""
+
+    span: Span
+    section: str
+    question: str
+    routed: Routed | None
+    confidence: float
+
+
+def settle(visit: Visit, guide: Guide) -> Iterator[Placed]:
+    """Give every entry of a visit its question."""
+    if visit.section is None:
+        return
+    questions = guide.sections[visit.section].questions
+    entries = _after_deleted_questions(visit, questions)
+    loose = [e for e in entries if e.question is None]
+    chosen = {id(e): c for e, c in zip(loose, _choose(visit, loose, questions, guide), strict=True)}
+    for entry in entries:
+        if entry.prompt:
+            continue
+        question, certain = (entry.question, True) if entry.question is not None else chosen[id(entry)]
+        own = certain and not visit.free
+        confidence = visit.confidence if own else round(visit.confidence * (0.95 if certain else 0.8), 2)
+        yield Placed(entry.span, visit.section, question or questions[0], None if own else visit.how, confidence)
+
+
+def _after_deleted_questions(visit: Visit, questions: tuple[str, ...]) -> list[Entry]:
+    """A second control under one question is the next question's, when that question's words are gone."""
+    entries = list(visit.entries)
+    for question in visit.labels:
+        at = questions.index(question) if question in questions else len(questions)
+        followers = []
+        for later in questions[at + 1 :]:
+            if later in visit.labels:
+                break
+            followers.append(later)
+        fields = list(dict.fromkeys(e.span.field for e in entries if e.question == question and e.span.field))
+        moved = dict(zip(fields[1:], followers, strict=False))
+        if moved:
+            entries = [
+                replace(e, question=moved.get(e.span.field, question)) if e.question == question else e for e in entries
+            ]
+    return entries
+
+
+def _choose(visit: Visit, loose: list[Entry], questions: tuple[str, ...], guide: Guide) -> list[tuple[str, bool]]:
+    """(question, certain) for entries above the section's first label: by what is missing, by order, by what they say."""
+    before = [q for q in questions if q not in visit.labels]
+    if visit.labels and visit.labels[0] in questions:
+        before = [q for q in before if questions.index(q) < questions.index(visit.labels[0])]
+    candidates = tuple(before) or questions
+    if len(candidates) == 1:
+        return [(candidates[0], len(before) == 1)] * len(loose)
+    slots = _slots(loose)
+    if len(set(slots)) == len(candidates) and None not in slots:
+        order = list(dict.fromkeys(slots))
+        return [(candidates[order.index(slot)], True) for slot in slots]
+    said: list[tuple[str, bool]] = []
+    block: tuple[int, str] | None = None
+    for entry in loose:
+        line = entry.span.line
+        goes_on = block is not None and block[0] == line.number - 1 and (not line.first or line.kind == "item")
+        if block is not None and goes_on and not _speaks(entry.span.text, candidates, guide.consultation):
+            question = block[1]
+        else:
+            question = by_words(entry.span.text, candidates, guide.consultation)
+        block = (line.number, question)
+        said.append((question, False))
+    return said
+
+
+def _slots(loose: list[Entry]) -> list[tuple[str, int] | None]:
+    """The field that each entry stands in: a control, or the line of a prompt that was left in plain text."""
+    slots: list[tuple[str, int] | None] = []
+    current: tuple[str, int] | None = None
+    for entry in loose:
+        if entry.span.field:
+            current = ("control", entry.span.field)
+        elif entry.prompt:
+            current = ("line", entry.span.line.number)
+        slots.append(current)
+    return slots
+
+
+def by_words(text: str, candidates: tuple[str, ...], consultation: Consultation) -> str:
+    """The question that a text answers, by the words it uses: goal, needs, actors, else analysis."""
+    scores = _scores(text, candidates, consultation)
+    best = max(scores.values())
+    if best == 0:
+        return _default(candidates, consultation)
+    parts = consultation.questions
+    tied = [q for q in candidates if scores[q] == best]
+    return min(tied, key=lambda q: _ORDER.index(p) if (p := parts[q].part) else len(_ORDER))
+
+
+def _speaks(text: str, candidates: tuple[str, ...], consultation: Consultation) -> bool:
+    return any(_scores(text, candidates, consultation).values())
+
+
+def _scores(text: str, candidates: tuple[str, ...], consultation: Consultation) -> dict[str, int]:
+    """How many of each question's words a text uses; the telling ones count three times."""
+    key = plain(text)
+    scores: dict[str, int] = {}
+    for question in candidates:
+        part = consultation.questions[question].part
+        if part is None:
+            stems = {w[:5] for w in plain(consultation.questions[question].title).split() if len(w) >= 5}
+            scores[question] = sum(any(word.startswith(stem) for word in key.split()) for stem in stems)
+        else:
+            strong, weak = _CUES[part]
+            scores[question] = 3 * len(re.findall(rf"\b(?:{strong})", key)) + len(re.findall(rf"\b(?:{weak})", key))
+    return scores
+
+
+def _default(candidates: tuple[str, ...], consultation: Consultation) -> str:
+    for question in candidates:
+        if consultation.questions[question].part == "analysis":
+            return question
+    return "improve" if "improve" in candidates else candidates[0]
