@@ -26,7 +26,7 @@ _SLOTS = {
     "ORGANISATION": r"""
         kommun/kommunen/kommunstyrelsen/region/regionen/länsstyrelsen/förening/föreningen/förbund/förbundet/nätverk
         nätverket/universitet/universitetet/högskolan/\w+verket/\w*myndigheten/\w*nämnden/\w*styrelsen/\w*förvaltningen
-        \w*avdelningen/\w*enheten/bolaget/företaget/ab/organisationen/partiet/\w*rådet/\w*kammaren/byaförening
+        \w*avdelningen/institutionen/\w*utskottet/styrelsen/\w*enheten/bolaget/företaget/ab/organisationen/partiet/\w*rådet/\w*kammaren/byaförening
         """,
     "SUBJECT": r"vi/jag/(?:\w+_){0,4}?ORGANISATION/ORGANISATION_\w+",
     "NOW": "i_övrigt/för_närvarande/i_nuläget/i_dagsläget/just_nu/idag/i_dag/i_detta_skede/dock/här/tyvärr",
@@ -79,7 +79,7 @@ _PHRASES = (
     "samma/detsamma ANSWER? som ABOVE/WHERE PART?",
     "enligt_ovan/som_ovan/som_tidigare/som_sagt/s_o",
     # courtesy
-    "hej/hejsan/hallå/god_dag/goddag på_er/alla/region_västerbotten/regionen?",
+    "hej/hejsan/hallå/god_dag/goddag/buerie_biejjie/buorre_beaivi/bures på_er/alla/region_västerbotten/regionen?",
     "till region_västerbotten/regionen",
     "stort/ett_stort/varmt? tack/tackar/SUBJECT_tackar/SUBJECT_vill_tacka så_mycket? på_förhand?",
     "tack/tackar/SUBJECT_tackar/SUBJECT_vill_tacka så_mycket? för möjligheten/tillfället/chansen/inbjudan/ordet/er_tid "
@@ -100,8 +100,14 @@ _PHRASES = (
     "härmed/nedan/här lämnar/lämnas/följer/kommer/översänds/redovisas SUBJECT? våra/vårt/kommunens/föreningens/följande? "
     "MATTER",
     "SUBJECT lämnar/vill_lämna/har/framför följande MATTER",
+    "SUBJECT har_behandlat WHICH? PART den_\\d{1,2}_\\w+? och_lämnar_följande_MATTER/och_lämnar_här_sitt_MATTER?",
+    "SUBJECT har_tagit_del_av WHICH? PART och begränsar_oss/begränsar_sig/begränsar_sitt_yttrande till PART? NUMBER",
+    "SUBJECT begränsar_oss/begränsar_sig/begränsar_sitt_yttrande/begränsar_vårt_yttrande till PART? NUMBER",
+    "jag_skriver/jag_svarar/vi_skriver/vi_svarar som enskild/privatperson/enskilda/privatpersoner",
+    "kul/roligt att_ni_frågar oss?",
     "klicka_för_att_skriva/klicka_eller_tryck_här_för_att_ange_text/click_or_tap_here_to_enter_text",
 )
+_LONGEST_EMPTY = 40  # words
 _LIST_MARK = re.compile(r"\W*(?:\d{1,2}|[a-z])[.)]\W*", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:med )?(?:(?:vänliga?|bästa|varma|goda) hälsning(?:ar)?|hälsningar|mvh|vh|/)", re.IGNORECASE)
 _ABBREVIATIONS = {"m.v.h": "mvh", "n/a": "na", "ang.": "angående"}
@@ -140,7 +146,8 @@ def has_substance(sentence: str) -> bool:
     """False when nothing in ``sentence`` can be used in a summary; see the module's text for which way it errs."""
     if not any(char.isalnum() for char in sentence) or _LIST_MARK.fullmatch(sentence):
         return False
-    return not _is_signature(sentence) and not _EMPTY.fullmatch(_plain(sentence))
+    plain = _plain(sentence)
+    return len(plain.split()) > _LONGEST_EMPTY or not (_is_signature(sentence) or _EMPTY.fullmatch(plain))
 
 
 def _plain(sentence: str) -> str:

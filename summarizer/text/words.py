@@ -29,6 +29,8 @@ STOPWORDS = word_set(
     varken vars vart vem vems vet vi via vid vidare vilka vilkas vilken vilket vill vilja ville vore våra vår vårt väl
     längs väldigt åt än ändå ännu även är över övriga
     anser anse menar mena tycka tyckte påpekar framhåller lyfter önskar föreslår föreslå behöver behöva behövs behov
+    efterfrågas efterfrågar efterlyser efterlyses betonar understryker instämmer anses menas föreslås önskas lyfts lyfta
+    påtalar uppger beskriver tillägger
     """
 )
 _IRREGULAR = {
@@ -171,7 +173,8 @@ def _with_unit(number: str, percent: str | None, scale: str | None) -> str:
 # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 _EUROPEAN_ROAD = re.compile(r"\b(?:E\s?|[Ee]uropaväg(?:en)?\s+(?:E\s?)?)(\d{1,3})\b")
 _ROAD = re.compile(r"\b(?:riks|läns)?(?:väg(?:en|arna)?|rv\.?|lv\.?)\s+(\d{1,4})\b", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[:’'](?=s\b))?")
+_ROAD_WORD = re.compile(r"(?:E\d{1,3}|(?:Europa|Riks|Läns)?[Vv]äg(?:en|arna)?)")
+_NAME_WORD = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*(?:[:’'](?=s\b))?")
 _STARTS_SENTENCE = ".!?:;•*·\"”“»«"
 _AFTER_PARENTHESIS = word_set("se källa källor jfr obs exempel bilaga t ex")
 _AUTHORITY = re.compile(r".{3,}(?:verket|myndigheten|inspektionen|universitetet|länsstyrelsen|kammaren)s?$")
@@ -193,7 +196,7 @@ def proper_names(text: str, known: Collection[str] = ()) -> frozenset[str]:
     known_folded = {name.casefold(): name for name in known}
     for match in _NAME_WORD.finditer(text):
         word = match[0].rstrip(":’'")
-        if not word[0].isupper() or _EUROPEAN_ROAD.fullmatch(word) or word in ("E", "S"):
+        if not word[0].isupper() or len(word) == 1 or _ROAD_WORD.fullmatch(word):
             continue
         folded = word.casefold()
         if folded in known_folded or folded.removesuffix("s") in known_folded:
