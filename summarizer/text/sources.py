@@ -8,9 +8,9 @@ from typing import Literal
 SourceKind = Literal["url", "report", "law", "statistics"]
 
 _YEAR = r"(?:19|20)\d\d"
-_ABOUT_YEARS = rf"{_YEAR}(?:\s?[–/-]\s?\d{{2,4}})?(?::\d+)?(?![\d:])"
+_YEARS = rf"{_YEAR}(?:\s?[–/-]\s?\d{{2,4}})?(?::\d+)?(?![\d:])"
+_ABOUT_DATED = rf"(?:\som\s[a-zåäö-]+(?:\soch\s[a-zåäö-]+)?(?=\s(?:från\s)?\(?{_YEAR}))?"
 _DATED = rf"{_ABOUT_DATED}(?:,?\s(?:från\s|för\s|år\s|från år\s)?(?:\({_YEARS}\)|{_YEARS}))?"
-_DATED = rf"{_ABOUT_DATED}(?:,?\s(?:från\s|för\s|år\s|från år\s)?\(?{_YEAR}(?:\s?[–/-]\s?\d{{2,4}})?(?::\d+)?\)?(?![\d:]))?"
 _TITLE = r"(?:,?\s[”\"“»][^”\"“»«\n]{3,120}[”\"“»«])"
 # A capital that only begins the sentence is no part of a name.
 _CAPITAL = r"(?!(?:Enligt|Se|Jfr|I|På|Av|Från|Den|Det|De|Läs|Källa|Vi|Även|Som|Både|Till|Utifrån|Också)\b)[A-ZÅÄÖ]"
