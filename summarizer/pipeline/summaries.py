@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.consultation import Section
 from summarizer.llm import Request, load_prompt
 from summarizer.pipeline.embedding import embed
 from summarizer.pipeline.themes import section_points
 from summarizer.points.conflicts import find_conflicts
-from summarizer.records import Run, SectionSummary
+from summarizer.records import Answer, Point, Run, SectionSummary
 from summarizer.summary import Materials, summarise
 from summarizer.summary.assemble import Writer
 from summarizer.workspace import Workspace, now
@@ -49,17 +53,7 @@ def summarize(workspace: Workspace, wanted: str) -> SectionSummary:
     if kept is not None and kept[0] == inputs:
         return kept[1]
     started, clock = now(), time.perf_counter()
-    materials = Materials(
-        section=section.id,
-        title=section.name,
-        answers=workspace.store.submissions.answers(section.id),
-        points=points,
-        conflicts=find_conflicts(points, lambda texts: embed(workspace, texts)),
-        asked=asked,
-        titles=titles,
-    )
-    writer = Writer(lambda texts: embed(workspace, texts), generator(workspace, section.id), title_prompt, claim_prompt)
-    summary = summarise(materials, writer)
+    summary = _write(workspace, section, workspace.store.submissions.answers(section.id), points, titles, asked)
     workspace.store.themes.save_summary(inputs, summary)
     run = Run(
         f"summary/{section.id}/{inputs[:12]}", "summary", section.id, inputs, started, time.perf_counter() - clock,
@@ -68,3 +62,40 @@ def summarize(workspace: Workspace, wanted: str) -> SectionSummary:
     )  # fmt: skip
     workspace.store.audit.add_run(run)
     return summary
+
+
+def filtered_summary(workspace: Workspace, wanted: str, keep: Callable[[Answer], bool]) -> SectionSummary:
+    """The section's themes as only some of the senders speak of them; counted anew, not stored."""
+    section = workspace.consultation.section(wanted)
+    answers = [a for a in workspace.store.submissions.answers(section.id) if keep(a)]
+    kept = {a.answer_id for a in answers}
+    points = [p for p in section_points(workspace, section.id) if p.answer_id in kept]
+    if len(answers) == len(workspace.store.submissions.answers(section.id)):
+        return summarize(workspace, section.id)
+    whole = summarize(workspace, section.id)
+    titles = {theme.theme_id: theme.title for theme in (*whole.themes, *whole.lone_voices)}
+    return _write(workspace, section, answers, points, titles, len({a.submission_id for a in answers}))
+
+
+def _write(
+    workspace: Workspace,
+    section: Section,
+    answers: Sequence[Answer],
+    points: Sequence[Point],
+    titles: Mapping[str, str],
+    asked: int,
+) -> SectionSummary:
+    def embed_here(texts: Sequence[str]) -> NDArray[np.float32]:
+        return embed(workspace, texts)
+
+    materials = Materials(
+        section=section.id,
+        title=section.name,
+        answers=answers,
+        points=points,
+        conflicts=find_conflicts(points, embed_here),
+        asked=asked,
+        titles=titles,
+    )
+    writer = Writer(embed_here, generator(workspace, section.id), load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT))
+    return summarise(materials, writer)
