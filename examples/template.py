@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from examples import template_text as words
-from examples.word import BULLET, ContentControls, new_document, package, paragraph, run
+from examples.word import BULLET, SENT_OUT, ContentControls, new_document, package, paragraph, run
 from summarizer.consultation import Consultation, Question, Section
 
 Key = tuple[str, str]  # section id, question id
@@ -29,15 +30,17 @@ def fill_template(
     answers: Mapping[Key, str],
     consultation: Consultation,
     habit: Habit = "block",
+    saved: date = SENT_OUT,
 ) -> bytes:
     """The filled template as .docx; the same arguments give the same bytes.
 
     ``background`` maps background field ids and ``answers`` maps (section id, question id) to text; what is missing or
     empty stays a placeholder. A line of an answer is a paragraph, one that begins with "- " a bullet; empty lines are
-    left out. Raises ValueError for a field that the consultation does not have.
+    left out. ``saved`` is the day that the file says it was last changed. Raises ValueError for a field that the
+    consultation does not have.
     """
     _check(background, answers, consultation)
-    return package(_Template(consultation, habit).fill(background, answers))
+    return package(_Template(consultation, habit, saved).fill(background, answers))
 
 
 def heading_of_group(section: Section) -> str:
@@ -59,10 +62,10 @@ def label_of(section: Section, question: Question) -> str:
 class _Template:
     """Writes one copy of the template, from top to bottom."""
 
-    def __init__(self, consultation: Consultation, habit: Habit) -> None:
+    def __init__(self, consultation: Consultation, habit: Habit, saved: date) -> None:
         self._consultation = consultation
         self._habit = habit
-        self._document: WordDocument = new_document(words.TITLE, consultation.authority)
+        self._document: WordDocument = new_document(words.TITLE, consultation.authority, saved)
         self._controls = ContentControls(self._document)
         self._prompt = consultation.placeholders[0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import count
 
 from docx import Document
@@ -18,17 +18,17 @@ from lxml import etree
 
 BULLET = "- "
 _PLACEHOLDER_STYLE = "Placeholder Text"  # Word shows its built-in styles by their Swedish names
-_STAMP = datetime(2025, 5, 5, 8, 0, 0)
-_ZIP_STAMP = (2025, 5, 5, 8, 0, 0)
+SENT_OUT = date(2025, 5, 5)  # the day the empty template was saved
+ZIP_STAMP = (2025, 5, 5, 8, 0, 0)
 _UNUSED = ("docProps/thumbnail.jpeg",)  # a picture of an English letter in python-docx's own template
 
 
-def new_document(title: str, author: str) -> WordDocument:
-    """An empty Swedish document with the styles that the examples use. Raises nothing."""
+def new_document(title: str, author: str, saved: date = SENT_OUT) -> WordDocument:
+    """An empty Swedish document with the styles that the examples use, last saved at eight in the morning."""
     document = Document()
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title, author, author
-    properties.created = properties.modified = _STAMP
+    properties.created = properties.modified = datetime.combine(saved, time(8))
     properties.comments, properties.language, properties.revision = "", "sv-SE", 1
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "sv-SE")
@@ -50,7 +50,7 @@ def package(document: WordDocument) -> bytes:
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_STAMP)
+            entry = zipfile.ZipInfo(name, ZIP_STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else the byte differs between Windows and Linux
             target.writestr(entry, source.read(name))
