@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -42,7 +42,7 @@ def model_progress() -> Iterator[models.Progress]:
 def list_models(context: typer.Context) -> None:
     session: Session = context.obj
     folder = session.settings.models
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": m.name, "task": m.task, "default": m.default, "installed": models.installed(m, folder), "size": m.size,
             "ram_gb": m.ram_gb, "licence": m.licence, "note": m.note,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -61,9 +62,9 @@ class LlamaCpp:
             "stop": [*request.stop, "<|im_end|>"],
         }
         if request.schema is not None:
-            from llama_cpp import LlamaGrammar
+            from llama_cpp.llama_grammar import LlamaGrammar
 
-            arguments["grammar"] = LlamaGrammar.from_json_schema(_json(request.schema), verbose=False)
+            arguments["grammar"] = LlamaGrammar.from_json_schema(json.dumps(request.schema), verbose=False)
         return arguments
 
     def _loaded(self) -> Any:
@@ -88,8 +89,3 @@ def chatml(request: Request) -> str:
     turns = "".join(f"<|im_start|>{role}\n{text}<|im_end|>\n" for role, text in request.turns)
     return f"{turns}<|im_start|>assistant\n{request.opening.rstrip()}"  # a last space would split a token
 
-
-def _json(schema: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(schema)

@@ -196,5 +196,5 @@ def _sources(points: Sequence[Point]) -> tuple[Source, ...]:
         for start, end, kind in sources_in(point.quote):
             text = point.quote[start:end]
             at = replace(citation(point), start=point.start + start, end=point.start + end, quote=text)
-            found.setdefault((text.casefold(), point.submission_id), Source(text, kind, at))  # type: ignore[arg-type]
+            found.setdefault((text.casefold(), point.submission_id), Source(text, kind, at))
     return tuple(found[key] for key in sorted(found))
