@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,7 +59,7 @@ class Guide:
         self.group_numbers = self._group_numbers()
         self.background = {plain(label): b.id for b in consultation.background for label in b.labels}
         self.part_titles = self._part_titles()
-        self.prompts = _alternatives(p for p in (*consultation.placeholders, *COMMON_PROMPTS))
+        self.prompts = _prompt_pattern((*consultation.placeholders, *COMMON_PROMPTS))
         self.boilerplate = tuple(plain(t) for t in consultation.template_text if "…" not in t)
         self.gapped = tuple(_gapped(t) for t in consultation.template_text if "…" in t)
 
@@ -131,12 +132,12 @@ class Guide:
     @cached_property
     def label_pattern(self) -> re.Pattern[str]:
         """Finds question wordings in normal text."""
-        return _alternatives(self.labels, plain_already=True)
+        return _alternatives(self.labels)
 
     @cached_property
     def heading_pattern(self) -> re.Pattern[str]:
         """Finds the template's own headings in normal text, those long enough to stand inside a paragraph."""
-        return _alternatives((k for k in self.headings if len(k) >= 20), plain_already=True)
+        return _alternatives(k for k in self.headings if len(k) >= 20)
 
     def is_label(self, block: Block) -> bool:
         """Whether a block is a printed label from end to end."""
@@ -166,9 +167,24 @@ class Guide:
         return best
 
     def title_score(self, section: str, title: str) -> float:
-        """How like a section's title some normal text is, 0–100; parts of the title count as likeness."""
-        own = plain(self.sections[section].title)
-        return max(fuzz.ratio(own, title), fuzz.token_set_ratio(own, title)) if title else 0.0
+        """How like a section's title some normal text is, 0–100: letter by letter, or its words among the title's."""
+        if not title:
+            return 0.0
+        own, words = plain(self.sections[section].title), _stems(title)
+        among = 100.0 * len(words & _stems(own)) / len(words) if words else 0.0
+        return max(fuzz.ratio(own, title), among)
+
+    def shortened(self, key: str) -> Target | None:
+        """The title that some words are the better half of: "kapacitet för samverkan"."""
+        words = _stems(key)
+        if len(words) < 2:
+            return None
+        found = [
+            target
+            for title, target in self.titles.items()
+            if words <= _stems(title) and 2 * len(words) >= len(_stems(title)) and not re.search(r"\d \d", title)
+        ]
+        return found[0] if len({target.sections for target in found}) == 1 and found[0].group is None else None
 
     def hinted(self, question: str, wording: int, sections: list[str]) -> str | None:
         """Among sections that ask the question, the one whose heading shares words with this wording only.
@@ -186,10 +202,16 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in plain(text).split() if len(word) >= _STEM}
 
 
-def _alternatives(words: object, plain_already: bool = False) -> re.Pattern[str]:
-    keys = {w if plain_already else plain(w) for w in words}  # type: ignore[attr-defined]
-    longest_first = sorted(keys, key=lambda k: (-len(k), k))
+def _alternatives(keys: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(set(keys), key=lambda k: (-len(k), k))
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(k) for k in longest_first) + r")(?!\w)")
+
+
+def _prompt_pattern(prompts: Iterable[str]) -> re.Pattern[str]:
+    """Prompts in the text as written: an answer often begins right behind one, without a space."""
+    longest_first = sorted({tuple(prompt.split()) for prompt in prompts}, key=lambda words: -len(" ".join(words)))
+    either = "|".join(r"\s+".join(map(re.escape, words)) for words in longest_first)
+    return re.compile(rf"(?i:{either})(?![a-zåäöé])[.…]*")
 
 
 def _gapped(text: str) -> re.Pattern[str]:

@@ -91,7 +91,7 @@ def _numbered(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> 
         return Heading(other, ends, "title", 0.8, bool(_OFFICIAL.match(text)), conflict=conflict)
     if section is None or end < 0 or (added and score < ALIKE):
         return None
-    strong = bool(word) or score >= ALIKE
+    strong = bool(word) or score >= ALIKE or bool(found["lead"])
     confidence = 1.0 if score >= ALIKE or (word and end <= found.end() + 2) else 0.9 if word else 0.7
     return Heading(Target((section,)), end, "number", confidence, bool(_OFFICIAL.match(text)) or styled, not strong)
 
@@ -116,6 +116,11 @@ def _title_after(
     cut = re.search(r"\s*(?::|\s[-–—]\s|^[-–—])\s*", rest)
     head = PAGES.sub("", rest[: cut.start()] if cut else rest)
     score = guide.title_score(section, plain(head)) if section is not None else 0.0
+    behind = PAGES.sub("", rest[cut.end() :]) if cut else ""
+    if cut and not head and whole and section is not None and not re.search(r"[.!?]\s*$", behind):
+        score = guide.title_score(section, plain(behind))
+        if score >= ALIKE:
+            return len(text), score
     if cut and len(head.split()) <= _SHORT and (not head or word or score >= 60):
         return begin + cut.end(), score if head else 100.0
     whole_title = PAGES.sub("", rest)
@@ -164,6 +169,10 @@ def _titled(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> He
                 exact = key in guide.headings or key in guide.titles
                 official = key in guide.headings or bool(_OFFICIAL.match(text)) or styled
                 return Heading(target, end, "title", 1.0 if exact else 0.8, official)
+    if whole and len(text.split()) <= _SHORT and not re.search(r"[.!?:,;]\s*$", text):
+        led = _LED.match(text)
+        target = guide.shortened(plain(PAGES.sub("", text[led.end() if led else 0 :])))
+        return Heading(target, len(text), "title", 0.7, styled, weak=not styled) if target else None
     return None
 
 

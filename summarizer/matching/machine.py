@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from summarizer.matching.guide import Guide, Target
 from summarizer.matching.headings import Heading
 from summarizer.matching.text import Line, Span, normal
-from summarizer.matching.tokens import Expecting, Token, tokens_of
+from summarizer.matching.tokens import LONGEST_LABEL, Expecting, Token, tokens_of
 from summarizer.records import Routed
 
 _BACKGROUND_LINES = 4  # a background field outside a table ends after this many lines
@@ -56,8 +56,12 @@ def is_form(lines: Iterable[Line], guide: Guide) -> bool:
     """Whether a part is the template (filled in, taken apart or not), rather than a letter of the sender's own."""
     hits = 0
     for line in lines:
-        hits += sum(t.kind == "question" or (t.heading is not None and t.heading.official and t.heading.how == "number")
-                    for t in tokens_of(line, guide, Expecting(False, False, True)))  # fmt: skip
+        key = normal(line.text, line.mask).text
+        hits += len(guide.label_pattern.findall(key)) + sum(
+            "prioritering" in h for h in guide.heading_pattern.findall(key)
+        )
+        if line.text.rstrip().endswith("?") and len(key) <= LONGEST_LABEL and not guide.label_pattern.search(key):
+            hits += guide.similar_label(key) is not None
         if hits >= 2:
             return True
     return False
@@ -80,12 +84,17 @@ class Machine:
     def read(self, lines: Iterable[Line]) -> Sorted:
         for line in lines:
             front = self.visit is None and self.last is None
-            expecting = Expecting(
-                front, front or self._in_background_table(line), self.question is not None and self.form
-            )
+            expecting = Expecting(front, front or self._in_background_table(line), self._inside_answer(line))
             for token in tokens_of(line, self.guide, expecting):
                 self._take(token)
         return self.out
+
+    def _inside_answer(self, line: Line) -> bool:
+        """Whether a line of the form is likely to go on with an answer: its field is not behind us yet."""
+        if not self.form or self.question is None or self.visit is None:
+            return False
+        field_seen = any(e.question == self.question and (e.prompt or e.span.field) for e in self.visit.entries)
+        return "c" in line.mask or not field_seen
 
     def _in_background_table(self, line: Line) -> bool:
         return line.cell is not None and line.cell.table in self.tables
@@ -244,14 +253,10 @@ class Machine:
         return question in questions and questions.index(question) > questions.index(visit.labels[-1])
 
     def _starts_over(self, visit: Visit, question: str) -> bool:
-        """The four questions from the top again, or a section's only question again: a new section has begun."""
-        if not visit.labels or visit.section is None:
+        """A question asked again, after others or as a section's only one: a new section has begun without a heading."""
+        if visit.section is None or question not in visit.labels:
             return False
-        questions = self.guide.sections[visit.section].questions
-        if len(questions) == 1:
-            return True
-        last = max(questions.index(label) for label in visit.labels)
-        return questions.index(question) < last
+        return len(self.guide.sections[visit.section].questions) == 1 or visit.labels[-1] != question
 
     def _hinted_away(self, visit: Visit, question: str, wording: int) -> bool:
         """Whether the wording tells of another section: the introduction's question under the table's heading."""

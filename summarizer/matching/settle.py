@@ -84,6 +84,12 @@ def _choose(visit: Visit, loose: list[Entry], questions: tuple[str, ...], guide:
     if len(set(slots)) == len(candidates) and None not in slots:
         order = list(dict.fromkeys(slots))
         return [(candidates[order.index(slot)], True) for slot in slots]
+    in_order = _in_order([e for e in loose if not e.prompt], candidates, guide.consultation)
+    if in_order:
+        lines = list(dict.fromkeys(e.span.line.number for e in loose if not e.prompt))
+        return [
+            (candidates[lines.index(n)] if (n := e.span.line.number) in lines else candidates[0], False) for e in loose
+        ]
     said: list[tuple[str, bool]] = []
     block: tuple[int, str] | None = None
     for entry in loose:
@@ -96,6 +102,18 @@ def _choose(visit: Visit, loose: list[Entry], questions: tuple[str, ...], guide:
         block = (line.number, question)
         said.append((question, False))
     return said
+
+
+def _in_order(loose: list[Entry], candidates: tuple[str, ...], consultation: Consultation) -> bool:
+    """As many paragraphs as questions, and what they say fits the order at least once and never contradicts it."""
+    lines = list(dict.fromkeys(e.span.line.number for e in loose))
+    if len(lines) != len(candidates) or len(loose) != len(lines) or not all(e.span.line.first for e in loose):
+        return False
+    told = [
+        by_words(e.span.text, candidates, consultation) == q if _speaks(e.span.text, candidates, consultation) else None
+        for e, q in zip(loose, candidates, strict=True)
+    ]
+    return any(told) and False not in told
 
 
 def _slots(loose: list[Entry]) -> list[tuple[str, int] | None]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.reading import Block
 from summarizer.reading.characters import visible
 from summarizer.reading.document import BlockKind, Cell, PieceKind
 
+_SHORT = 400
 MASKS: dict[PieceKind, str] = {"text": "t", "control": "c", "placeholder": "p", "hidden": "h", "mark": "m"}
 
 
@@ -110,6 +112,10 @@ class Normal:
 
 def normal(text: str, mask: str = "") -> Normal:
     """Fold case, dashes, quotes and spacing. Characters that the reader added (mask ``m``) count as spaces."""
+    return _remembered(text, mask) if len(text) <= _SHORT else _normal(text, mask)
+
+
+def _normal(text: str, mask: str) -> Normal:
     letters: list[str] = []
     index: list[int] = []
     for i, character in enumerate(text):
@@ -126,6 +132,9 @@ def normal(text: str, mask: str = "") -> Normal:
         letters.pop()
         index.pop()
     return Normal("".join(letters), tuple(index))
+
+
+_remembered = lru_cache(maxsize=8192)(_normal)  # printed lines come back in every file
 
 
 def plain(text: str) -> str:

@@ -85,7 +85,7 @@ def _background(line: Line, key: Normal, guide: Guide) -> list[Token] | None:
         if key.text.startswith(label + " "):
             end = key.raw(0, len(label))[1]
             closing = re.match(r"\s*[:=]\s*|\s{2,}|\t", line.text[end:])
-            prompt = guide.prompts.match(key.text, len(label) + 1)
+            prompt = guide.prompts.match(line.text[end:].lstrip())
             control = "c" in line.mask[end:] or "p" in line.mask[end:]
             if closing or prompt or control:
                 end += closing.end() if closing else 0
@@ -96,9 +96,7 @@ def _background(line: Line, key: Normal, guide: Guide) -> list[Token] | None:
 def _value(line: Line, start: int, guide: Guide) -> list[Token]:
     """What follows a background label on its line: a prompt, the sender's words, or both."""
     tokens: list[Token] = []
-    for hit in _without_overlap(
-        sorted(_prompts(line, normal(line.text, line.mask), guide), key=lambda t: t.span.start)
-    ):
+    for hit in _without_overlap(sorted(_prompts(line, guide), key=lambda t: t.span.start)):
         if hit.span.start >= start:
             tokens += [Token("text", line.span(start, hit.span.start)), hit]
             start = hit.span.end
@@ -121,7 +119,7 @@ def _hits(line: Line, key: Normal, guide: Guide) -> list[Token]:
             )
     for match in guide.heading_pattern.finditer(key.text):
         start, end = key.raw(*match.span())
-        if _may_begin(line, start):
+        if _may_begin(line, start, capital_will_do=match[0].startswith("inspel")):
             heading = heading_at_start(line.text[start:], line.mask[start:], guide, line.kind == "heading", False)
             if heading is not None and heading.official:
                 found.append(Token("heading", line.span(start, start + heading.end), heading=heading))
@@ -129,7 +127,7 @@ def _hits(line: Line, key: Normal, guide: Guide) -> list[Token]:
         heading = heading_at_start(line.text[match.start() :], line.mask[match.start() :], guide, False, False)
         if heading is not None and not heading.weak and heading.end < len(line.text) - match.start():
             found.append(Token("heading", line.span(match.start(), match.start() + heading.end), heading=heading))
-    found += _prompts(line, key, guide)
+    found += _prompts(line, guide)
     for printed in guide.boilerplate:
         at = key.text.find(printed) if len(printed) >= 40 else -1
         if at >= 0:
@@ -139,19 +137,16 @@ def _hits(line: Line, key: Normal, guide: Guide) -> list[Token]:
     return found
 
 
-def _prompts(line: Line, key: Normal, guide: Guide) -> list[Token]:
+def _prompts(line: Line, guide: Guide) -> list[Token]:
     """Prompts that the sender left: known ones anywhere, others where a control says that it shows its prompt."""
     found: list[Token] = []
-    for match in guide.prompts.finditer(key.text):
-        start, end = key.raw(*match.span())
-        if not _QUOTED.search(line.text[:start]):
-            while end < len(line.text) and line.text[end] in ".…":
-                end += 1
-            found.append(Token("prompt", line.span(start, end)))
+    for match in guide.prompts.finditer(line.text):
+        if not _QUOTED.search(line.text[: match.start()]):
+            found.append(Token("prompt", line.span(match.start(), match.end())))
     for match in re.finditer("p+", line.mask):
         text = line.text[match.start() : match.end()]
         if (
-            not guide.prompts.search(normal(text).text)
+            not guide.prompts.search(text)
             and len(text) <= _LONGEST_PROMPT
             and (_PROMPTING.match(text) or not normal(text).text)
         ):
@@ -159,14 +154,15 @@ def _prompts(line: Line, key: Normal, guide: Guide) -> list[Token]:
     return found
 
 
-def _may_begin(line: Line, start: int) -> bool:
-    """Whether printed words can begin here: not quoted by the sender, and with a capital as they are printed."""
+def _may_begin(line: Line, start: int, capital_will_do: bool = True) -> bool:
+    """Whether printed words can begin here: not quoted by the sender, and after a sentence or with a capital."""
     before = line.text[:start]
     if not before.strip() or _ENUMERATOR.fullmatch(before):
         return True
     if _QUOTED.search(before):
         return False
-    return bool(_SENTENCE_END.search(before)) or line.text[start].isupper() or line.mask[start - 1] != line.mask[start]
+    ended = _SENTENCE_END.search(before) or line.mask[start - 1] != line.mask[start]
+    return bool(ended) or (capital_will_do and line.text[start].isupper())
 
 
 def _opening(line: Line, start: int) -> int:
