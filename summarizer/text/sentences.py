@@ -56,11 +56,11 @@ _BULLET = re.compile(r"(?<=\s)[•●▪■◦‣∙·➢➤✓✔\uf0b7\uf0a7](
 _ITEM = re.compile(r"(?<!\S)\(?(\d{1,2})[.)](?=\s+\S)")
 _STOP = re.compile(r"(?P<marks>[.!?…]+)(?P<closers>[\"”’'»)\]]*)(?P<notes>(?:\[\d+\])*)(?P<space>\s+|(?=\w)|(?=[\"”(]))")
 _LIST_MARK = re.compile(r"[\s(]*(?:[-–—*•·]\s*)?(?:\d{1,2}|[A-Za-zåäöÅÄÖ]|[ivxIVX]{1,4}|\d{1,2}(?:\.\d{1,2})+)$")
-_TOKEN = re.compile(r"\S+$")
 _OPENERS = "\"”“’'»«([–—-"
 _ADDRESS = re.compile(r"@|://|^\W*www\.|/|\\", re.IGNORECASE)
 _FILE_OR_DOMAIN = re.compile(r"(?:Se|Com|Org|Nu|Eu|Net|Js|Docx?|Pdf|Xlsx?|Pptx?|Io|Ai)\b")
 _LONGEST_ASIDE = 400  # characters; a longer "parenthesis" is an unclosed one
+_LOOK_BACK = 400  # characters; more is not needed to judge a full stop
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -116,26 +116,26 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    begin = max(begin, stop.start() - _LOOK_BACK)
+    end = min(end, stop.end() + _LONGEST_ASIDE)
     before = text[begin : stop.start()]
-    rest = text[stop.end() : end]
     if not before.strip(" \t-–—•·*") or _in_aside(text, begin, stop, end):
         return False
     if not stop["space"]:
         return _glued(text, begin, stop, end)
-    opened = rest.lstrip(_OPENERS + " \t\u00a0")
-    if not opened:
+    following = text[stop.end() : end].lstrip(_OPENERS + " \t\u00a0")
+    if not following:
         return False
-    if not opened[0].isalnum():
+    if not following[0].isalnum():
         return True
-    word = _first_word(opened)
-    if stop["marks"].strip(".") or len(stop["marks"]) > 1:  # ! ? … or ...
-        return not opened[0].islower()
-    return _full_stop_ends(before, opened, word, bool(stop["closers"]))
+    if stop["marks"] != ".":  # ! ? … or ...
+        return not following[0].islower()
+    return _full_stop_ends(before, following, bool(stop["closers"]))
 
 
-def _full_stop_ends(before: str, following: str, word: str, closed: bool) -> bool:
-    token_match = _TOKEN.search(before)
-    token = token_match[0].lstrip(_OPENERS).casefold() if token_match else ""
+def _full_stop_ends(before: str, following: str, closed: bool) -> bool:
+    token = _last_token(before).lstrip(_OPENERS).casefold()
+    word = _first_word(following)
     if not closed:
         if _LIST_MARK.fullmatch(before):
             return False
@@ -160,12 +160,10 @@ def _looks_like_initial(before: str) -> bool:
 
 def _glued(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     """``slut.Nästa``: a missing space, when it cannot be an address, a file name, a number or an abbreviation."""
-    left = re.search(r"\S+$", text[begin : stop.end("notes")])
-    right = re.match(r"\S+", text[stop.end("notes") : end])
-    if left is None or right is None or _ADDRESS.search(left[0] + right[0]):
+    left, right = _last_token(text[begin : stop.start()]), re.match(r"\S+", text[stop.end("notes") : end])
+    if right is None or _ADDRESS.search(left + right[0]):
         return False
-    head = left[0][: -len(stop["marks"] + stop["closers"] + stop["notes"])].lstrip(_OPENERS)
-    tail = right[0].lstrip(_OPENERS)
+    head, tail = left.lstrip(_OPENERS), right[0].lstrip(_OPENERS)
     if not re.match(r"[A-ZÅÄÖ](?:[a-zåäö]|\b)", tail) or _FILE_OR_DOMAIN.match(tail):
         return False
     if len(_first_word(tail)) == 1 and _first_word(tail).casefold() not in _STARTERS:
@@ -173,6 +171,10 @@ def _glued(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     if _LIST_MARK.fullmatch(text[begin : stop.start()]) or head.casefold() in _ANNOUNCES:
         return False
     return bool(re.search(r"(?:[a-zåäö]{3}|\d{2}|[a-zåäö]{2}\)?|[%)])$", head)) and "." not in head.rstrip(".")
+
+
+def _last_token(text: str) -> str:
+    return text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
 
 
 def _first_word(text: str) -> str:
@@ -187,4 +189,4 @@ def _in_aside(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     opened = before.rfind("(")
     if depth <= 0 or not before[:opened].strip(" \t-–—•·*"):
         return False
-    return ")" in text[stop.end() : min(end, stop.end() + _LONGEST_ASIDE)]
+    return ")" in text[stop.end() : end]

@@ -75,7 +75,7 @@ _CUES: tuple[tuple[Stance, str], ...] = (
                 rf"\b(?:är|ser|ställer){_WHO}(?:{_US})?{_FULLY}\s(?:positiv[at]?|nöjda?)\b|\bbehåll\b"),
     ("support", r"\bbra\s(?:att|med|formulera\w*|beskriv\w*|skriv\w*|mål\w*|analys\w*|avsnitt\w*|inledning\w*|sammanfatt\w*)|"
                 r"\b(?:är|känns|låter|ser)\s(?:\w+\s){0,2}(?:bra|rätt|rimlig[at]?|relevant\w*|träffande|klok\w*|utmärkt\w*)(?=\s*(?:[.,!]|$|och))|"
-                r"^\s*(?:mycket\s|jätte)?bra[.!]"),
+                r"^[ \t]*(?:mycket\s|jätte)?bra[.!]"),
     ("support", r"\bväl\s(?:formulera|beskriv|avväg|genomarbeta|genomtänk|underbygg)\w*|\bfortsatt\s(?:aktuell|relevant)\w*|"
                 r"\bligger väl i linje\b|\bstämmer (?:väl|bra)\b"),
 )  # fmt: skip
