@@ -44,7 +44,7 @@ def _eml(submission: ExampleSubmission) -> bytes:
 
 
 def _docx(submission: ExampleSubmission) -> bytes:
-    subject, *lines = _written_lines(submission.letter)
+    subject, *lines = (line.strip() for line in submission.letter.splitlines() if line.strip())
     document = new_document(subject, submission.background["organisation"], submission.date)
     document.add_paragraph(subject, style="Title")
     for line in lines:
@@ -53,9 +53,9 @@ def _docx(submission: ExampleSubmission) -> bytes:
 
 
 def _odt(submission: ExampleSubmission) -> bytes:
-    subject, *lines = _written_lines(submission.letter)
+    subject, *lines = submission.letter.splitlines()
     body = f'<text:h text:outline-level="1">{escape(subject)}</text:h>'
-    body += "".join(f"<text:p>{escape(line)}</text:p>" for line in lines)
+    body += "".join(f"<text:p>{escape(line.strip())}</text:p>" for line in lines)
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content xmlns:office="{_ODF}:office:1.0" '
         f'xmlns:text="{_ODF}:text:1.0" office:version="1.2"><office:body><office:text>{body}</office:text>'
@@ -115,7 +115,3 @@ def _pdf_file(objects: list[bytes]) -> bytes:
     out += b"".join(f"{offset:010d} 00000 n \n".encode() for offset in offsets)
     out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n".encode()
     return bytes(out)
-
-
-def _written_lines(letter: str) -> list[str]:
-    return [line.strip() for line in letter.splitlines() if line.strip()]
