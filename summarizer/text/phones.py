@@ -11,9 +11,9 @@ _GAP = r"[ \u00a0\u2009]"
 _DASH = r"[-‐‑‒–—−]"
 _SEPARATOR = rf"(?:{_GAP}{{0,2}}[-‐‑‒–—−/.]{_GAP}?|{_GAP}{{1,2}})"
 _ABROAD = rf"(?:\+{_GAP}?|00)(?:46|47|45|358|354|372|371|370|49|44|48|33|31|1){_SEPARATOR}?(?:\(0\){_SEPARATOR}?)?0?"
-_START = re.compile(
-    rf"(?<![\w@])(?<!\d[-–./,:])(?:(?P<abroad>{_ABROAD})|\(0(?=\d{{1,3}}\))|0)(?P<area>[1-9]\d*)\)?"
-)
+_BEGINNING = rf"(?P<prefix>(?P<abroad>{_ABROAD})|\(0(?=\d{{1,3}}\))|0)(?P<area>[1-9]\d*)\)?"
+_START = re.compile(rf"(?<![\w@])(?<!\d[-–./,:]){_BEGINNING}")
+_NEXT = re.compile(rf"[,/]{_BEGINNING}")  # "070-174 06 05/070-174 06 06"
 _GROUP = re.compile(rf"{_SEPARATOR}?(\d{{2,}})")
 # A local number without its area code counts when it is announced.
 _ANNOUNCED = re.compile(
@@ -21,7 +21,7 @@ _ANNOUNCED = re.compile(
     r"(?:[.:]|\b)\s{0,2}(?:nr\.?|nummer|på|oss på|mig på)?:?\s{0,2}(?P<number>\d{2,}(?:[-– ]?\d{2,}){1,4})(?![\d%])",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[.,:/–-]?\d|%")
+_GOES_ON = re.compile(r"(?![,/]\+?0?[1-9])[.,:/–-]?\d|%")
 _GROUPS_OF_THREE = re.compile(r"\d{3}([ \u00a0]\d{3})+(?!\d)")
 _SHORTEST_ANNOUNCED = 5  # digits
 _CLOCK = r"[0-2]\d[.: ][0-5]\d"
@@ -36,11 +36,11 @@ _NOT_PHONES = tuple(
 
 
 def phones_in(text: str) -> Iterator[tuple[int, int]]:
-    position = 0
-    while match := _START.search(text, position):
+    position, end = 0, None
+    while match := (_NEXT.match(text, position) if end else None) or _START.search(text, position):
         end = _end(text, match)
         if end is not None:
-            yield match.start(), end
+            yield match.start("prefix"), end
         position = end or match.end()
     for match in _ANNOUNCED.finditer(text):
         if len(re.sub(r"\D", "", match["number"])) >= _SHORTEST_ANNOUNCED:
@@ -49,7 +49,7 @@ def phones_in(text: str) -> Iterator[tuple[int, int]]:
 
 def _end(text: str, start: re.Match[str]) -> int | None:
     """Where the number that begins here ends: after the most groups of digits that a number can have, or None."""
-    begin = start.start()
+    begin = start.start("prefix")
     if any(pattern.match(text, begin) for pattern in _NOT_PHONES):
         return None
     fewest, most = _lengths(start["area"], abroad=start["abroad"] is not None)

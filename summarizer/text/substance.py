@@ -40,7 +40,7 @@ _SLOTS = {
         erinringar/medskick/anmärkning/anmärkningar/ändringsförslag/yttrande/remissvar
         """,
     "TO_SAY": "att_(?:tillägga|erinra|invända|anföra|kommentera|säga|lägga_till|bidra_med|framföra|lämna|anmärka)",
-    "PREPOSITION": "på/i/till/om/för/under/kring/gällande/angående/rörande/över/av/inom/vid",
+    "PREPOSITION": "på/mot/i/till/om/för/under/kring/gällande/angående/rörande/över/av/inom/vid",
     "SAID": "(?:redan_)?(?:sagts|nämnts|framförts|skrivits|angetts|anförts)(?:_ovan|_tidigare)?",
     "TAIL": r"""
         PREPOSITION_(?:WHICH_)?PART(?:_NUMBER)?/PREPOSITION_(?:detta|denna|det|den|NUMBER)/NOW/mer/alls/ytterligare/tack

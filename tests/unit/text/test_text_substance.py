@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.quality_set import load
 
+from benchmarks.quality_set import load
 from summarizer.text.substance import has_substance
 
 EMPTY = [
@@ -23,7 +23,10 @@ EMPTY = [
     "Inget att tillägga.",
     "Vi har inget att tillägga.",
     "Länsstyrelsen har inget att erinra.",
-    "Föreningen har inga invändningar mot förslaget.".replace("mot", "på"),
+    "Föreningen har inga invändningar mot förslaget.",
+    "Kommunstyrelsen har behandlat ärendet den 3 juni och lämnar följande yttrande.",
+    "Myndigheten begränsar sitt yttrande till delprioritering 1.2.",
+    "Buerie biejjie!",
     "Nej.",
     "Nej, inga synpunkter. Tack!",
     "-",
