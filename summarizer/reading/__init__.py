@@ -2,5 +2,6 @@
 
 from summarizer.reading.document import Block, Cell, Document, Piece
 from summarizer.reading.door import read_file
+from summarizer.reading.expand import expand
 
-__all__ = ["Block", "Cell", "Document", "Piece", "read_file"]
+__all__ = ["Block", "Cell", "Document", "Piece", "expand", "read_file"]

@@ -1,23 +1,86 @@
-"""Which reader a file gets. The content decides before the name does, for files are renamed."""
+"""The door: one file in, one document or one clear sentence out."""
 
 from __future__ import annotations
 
+import stat
+from dataclasses import replace
 from pathlib import Path
 
 from summarizer.errors import UnreadableFile
 from summarizer.reading.document import Document
-from summarizer.reading.names import damaged, unreadable
+from summarizer.reading.kinds import kind_of, rejected
+from summarizer.reading.mail import read_eml, read_msg
+from summarizer.reading.markup import blocks_of_html
+from summarizer.reading.names import damaged, too_large, unreadable
+from summarizer.reading.office import read_office
+from summarizer.reading.pdf import read_pdf
+from summarizer.reading.plain import decode, read_plain
 from summarizer.reading.word import read_word
+
+MAX_FILE = 200 * 2**20  # bytes
 
 
 def read_file(path: Path) -> Document:
-    """Read one file. Raises UnreadableFile: one sentence that names the file and says what to do."""
-    name = path.name
+    """Read one file, whatever its name says it is.
+
+    Raises UnreadableFile: one Swedish sentence that names the file, what is wrong with it and what to do.
+    """
+    return _read(path, path.name, 0)
+
+
+def _read(path: Path, name: str, depth: int) -> Document:
     try:
-        if path.stat().st_size == 0:
-            raise unreadable(name, "är tom", "be avsändaren skicka den på nytt")
-        return read_word(path, name)
+        _check(path, name)
+        document = _by_kind(path, name, depth)
     except UnreadableFile:
         raise
-    except Exception as exc:  # the door: whatever a hostile file sets off must not hurt the other files
+    except RecursionError as exc:
+        raise unreadable(name, "har för många nivåer i varandra", "spara om den i Word och försök igen") from exc
+    except MemoryError as exc:
+        raise too_large(name, "den ryms inte i minnet") from exc
+    except Exception as exc:  # whatever a hostile file sets off must not hurt the files beside it
         raise damaged(name) from exc
+    if not document.received and not document.blocks:
+        note = "Filen innehåller ingen text; be avsändaren kontrollera att rätt fil skickades."
+        return replace(document, warnings=(*document.warnings, note))
+    return document
+
+
+def _check(path: Path, name: str) -> None:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise unreadable(name, "är inte en vanlig fil", "spara den som en fil på disken och försök igen")
+        if status.st_size == 0:
+            raise unreadable(name, "är tom", "be avsändaren skicka den på nytt")
+        if status.st_size > MAX_FILE:
+            raise too_large(name, f"{status.st_size // 2**20} MB")
+        with path.open("rb"):
+            pass
+    except FileNotFoundError as exc:
+        raise unreadable(name, "finns inte", "kontrollera sökvägen och försök igen") from exc
+    except OSError as exc:
+        raise unreadable(name, "går inte att öppna (behörighet saknas eller disken svarar inte)",
+                         "ändra behörigheten eller kopiera filen och försök igen") from exc  # fmt: skip
+
+
+def _by_kind(path: Path, name: str, depth: int) -> Document:
+    kind = kind_of(path, name)
+    match kind:
+        case "word":
+            return read_word(path, name)
+        case "pdf":
+            return read_pdf(path, name)
+        case "eml":
+            return read_eml(path, name, depth, _read)
+        case "msg":
+            return read_msg(path, name, depth, _read)
+        case "html":
+            blocks, received = blocks_of_html(decode(path.read_bytes()))
+            return Document(name, tuple(blocks), received, {"format": "html"})
+        case "text":
+            return read_plain(path, name)
+        case "zip":
+            raise rejected(name, "ett arkiv inuti något annat")
+        case _:
+            return read_office(path, name, kind)

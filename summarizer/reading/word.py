@@ -15,7 +15,7 @@ from lxml import etree
 from summarizer.errors import UnreadableFile
 from summarizer.reading.characters import deceptive
 from summarizer.reading.document import Block, Document, paragraph
-from summarizer.reading.names import unreadable
+from summarizer.reading.names import SEND_INSTEAD, unreadable
 from summarizer.reading.package import Package
 from summarizer.reading.word_count import received
 from summarizer.reading.word_names import DRAWING_PARAGRAPH, DRAWING_TEXT, value, w
@@ -44,7 +44,7 @@ class _Reader:
         body = self.package.xml(self.main)
         if body.tag != w("document"):
             raise unreadable(self.name, "är inte ett Word-dokument, trots sitt namn eller sin form",
-                             "be avsändaren skicka svaret som Word, PDF, e-post eller ren text")  # fmt: skip
+                             SEND_INSTEAD)  # fmt: skip
         walker = self._walker(self.main)
         walker.notes = Notes(self._notes("footnotes", "footnote"), self._notes("endnotes", "endnote"))
         self.received += received(body)

@@ -1,0 +1,227 @@
+"""Mails (.eml and Outlook's .msg): the body, the attachments and the mails inside them."""
+
+from __future__ import annotations
+
+import email
+import email.header
+import email.policy
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from email.message import Message
+from email.utils import parseaddr
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from olefile import OleFileIO
+from oxmsg.storage import Storage
+
+from summarizer.errors import UnreadableFile
+from summarizer.reading.characters import visible
+from summarizer.reading.document import Block, Document, Piece, tidy
+from summarizer.reading.markup import blocks_of_html
+from summarizer.reading.names import damaged, shown, unreadable
+from summarizer.reading.plain import blocks_of, decode
+
+MAX_DEPTH = 25  # mails inside mails
+MAX_ATTACHMENTS = 200
+Reader = Callable[[Path, str, int], Document]
+
+
+@dataclass
+class Mail:
+    """A mail taken apart, whichever program wrote it."""
+
+    sender: str = ""
+    subject: str = ""
+    date: str = ""
+    text: str = ""
+    flowed: bool = False
+    html: str = ""
+    attachments: list[tuple[str, bytes]] = field(default_factory=list)
+    inner: list[Mail] = field(default_factory=list)
+
+
+def read_eml(path: Path, name: str, depth: int, reader: Reader) -> Document:
+    """A mail as the internet sends it. ``reader(path, name, depth)`` reads attachments."""
+    data = path.read_bytes()
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    mail = _of_message(message, 0)
+    if not (mail.text or mail.html or mail.attachments or mail.inner) and not message.keys():
+        raise damaged(name)
+    return _document(mail, name, depth, reader)
+
+
+def read_msg(path: Path, name: str, depth: int, reader: Reader) -> Document:
+    """A mail as Outlook saves it."""
+    with OleFileIO(path) as ole:
+        storage = Storage.from_ole(ole)
+    return _document(_of_storage(storage, 0), name, depth, reader)
+
+
+# ── .eml ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _of_message(message: Message, depth: int) -> Mail:
+    mail = Mail(_header(message, "from"), _header(message, "subject"), _header(message, "date"))
+    for part in _parts(message):
+        kind = part.get_content_type()
+        file = part.get_filename()
+        name = _decoded(file) if file else ""
+        if kind == "message/rfc822":
+            for inner in part.get_payload() if isinstance(part.get_payload(), list) else []:
+                if depth < MAX_DEPTH and isinstance(inner, Message):
+                    mail.inner.append(_of_message(inner, depth + 1))
+            continue
+        payload = part.get_payload(decode=True)
+        data = payload if isinstance(payload, bytes) else b""
+        attached = part.get_content_disposition() == "attachment" or bool(name)
+        if kind == "text/plain" and not attached:
+            mail.text += ("\n\n" if mail.text else "") + decode(data, part.get_content_charset())
+            mail.flowed = mail.flowed or str(part.get_param("format", "")).lower() == "flowed"
+        elif kind == "text/html" and not attached:
+            mail.html += decode(data, part.get_content_charset())
+        elif data and not _decoration(part, kind):
+            mail.attachments.append((name or f"bilaga{_ending(kind)}", data))
+    return mail
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """The leaves of a mail; mails inside it are leaves too. Walked without recursion, for nesting can be deep."""
+    waiting: list[Message] = [message]
+    while waiting:
+        part = waiting.pop(0)
+        payload = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
+            waiting = [p for p in payload if isinstance(p, Message)] + waiting
+        else:
+            yield part
+
+
+def _decoration(part: Message, kind: str) -> bool:
+    """Logotypes in signatures and calendar cards say nothing on the strategy."""
+    inline = part.get_content_disposition() == "inline" or "content-id" in part
+    return (kind.startswith("image/") and inline) or kind in {
+        "text/calendar",
+        "text/x-vcard",
+        "text/vcard",
+        "application/pgp-signature",
+    }
+
+
+def _ending(kind: str) -> str:
+    return {"application/pdf": ".pdf", "text/plain": ".txt", "text/html": ".html"}.get(
+        kind, ".docx" if "word" in kind else ".bin"
+    )
+
+
+def _header(message: Message, name: str) -> str:
+    return _decoded(str(message.get(name, "")))
+
+
+def _decoded(header: str) -> str:
+    """``=?utf-8?q?f=C3=B6r?=`` is ``för``; broken headers are shown as they came."""
+    try:
+        pieces = email.header.decode_header(header)
+        words = "".join(decode(w, c) if isinstance(w, bytes) else w for w, c in pieces)
+    except (ValueError, LookupError):
+        words = header
+    raw = words.encode("utf-8", "surrogateescape")
+    return re.sub(r"\s+", " ", decode(raw)).strip()
+
+
+# ── .msg ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _of_storage(storage: Storage, depth: int) -> Mail:
+    sender = _string(storage, "5D01") or _string(storage, "0C1F")
+    html = _stream(storage, "10130102")
+    mail = Mail(
+        sender=f"{_string(storage, '0C1A')} <{sender if '@' in sender else ''}>",
+        subject=_string(storage, "0037"),
+        text=_string(storage, "1000"),
+        html=decode(html) if html else _string(storage, "1013"),
+    )
+    headers = email.message_from_string(_string(storage, "007D"))
+    mail.date = str(headers.get("date", ""))
+    if "@" not in mail.sender and headers.get("from"):
+        mail.sender = _decoded(str(headers["from"]))
+    for attachment in storage.iter_attachment_storages():
+        data = _stream(attachment, "37010102")
+        name = _string(attachment, "3707") or _string(attachment, "3704") or "bilaga.bin"
+        if data and not (_string(attachment, "3712") and re.search(r"\.(png|jpe?g|gif|bmp)$", name, re.IGNORECASE)):
+            mail.attachments.append((name, data))
+        for inner in attachment.storages:
+            if inner.name == "__substg1.0_3701000D" and depth < MAX_DEPTH:
+                mail.inner.append(_of_storage(inner, depth + 1))
+    return mail
+
+
+def _stream(storage: Storage, tag: str) -> bytes:
+    return next((s.bytes_ for s in storage.streams if s.name.upper() == f"__SUBSTG1.0_{tag}"), b"")
+
+
+def _string(storage: Storage, tag: str) -> str:
+    wide = _stream(storage, f"{tag}001F")
+    return (
+        wide.decode("utf-16-le", "replace").rstrip("\x00")
+        if wide
+        else decode(_stream(storage, f"{tag}001E")).rstrip("\x00")
+    )
+
+
+# ── both ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _document(mail: Mail, name: str, depth: int, reader: Reader) -> Document:
+    """The mail and everything in it as one document; each attachment is a part of its own."""
+    blocks: list[Block] = []
+    received = 0
+    if mail.text.strip():
+        blocks, received = blocks_of(mail.text, mail.flowed), visible(mail.text)
+    elif mail.html:
+        blocks, received = blocks_of_html(mail.html)
+    if mail.subject:
+        blocks.insert(0, Block("heading", tidy([Piece("text", mail.subject)]), 1))
+        received += visible(mail.subject)
+    warnings: list[str] = []
+    for i, inner in enumerate(mail.inner, start=1):
+        try:
+            read = _document(inner, f"{name}, mejl {i}", depth + 1, reader)
+        except UnreadableFile as exc:
+            warnings.append(str(exc))
+            continue
+        blocks += _as_part(read, f"mejl {i}: {shown(inner.subject)}")
+        received += read.received
+        warnings += read.warnings
+    with TemporaryDirectory(prefix="samspel-") as folder:
+        for i, (file, data) in enumerate(mail.attachments[:MAX_ATTACHMENTS]):
+            safe = shown(PurePosixPath(file.replace("\\", "/")).name)
+            path = Path(folder) / f"{i}{PurePosixPath(safe).suffix[:10]}"
+            path.write_bytes(data)
+            try:
+                if depth > MAX_DEPTH:
+                    raise unreadable(safe, "ligger i för många mejl i varandra", "be avsändaren skicka den för sig")
+                read = reader(path, safe, depth + 1)
+            except UnreadableFile as exc:
+                warnings.append(f"Bilaga: {exc}")
+                continue
+            blocks += _as_part(read, safe)
+            received += read.received
+            warnings += read.warnings
+    if not blocks and warnings:
+        raise unreadable(
+            name,
+            f"innehåller inget som går att läsa ({warnings[0].rstrip('.')})",
+            "be avsändaren skicka svaret på nytt",
+        )
+    person, address = parseaddr(mail.sender)
+    metadata = {
+        "format": "mail",
+        "sender_name": person,
+        "sender_email": address,
+        "subject": mail.subject,
+        "date": mail.date,
+    }
+    return Document(
+        name, tuple(blocks), received, {k: v for k, v in metadata.items() if v}, tuple(dict.fromkeys(warnings))
+    )
+
+
+def _as_part(document: Document, part: str) -> list[Block]:
+    """The blocks of a file inside the file; table numbers of different parts never meet, for parts are read apart."""
+    return [replace(b, part=f"{part} › {b.part}" if b.part else part) for b in document.blocks]

@@ -1,0 +1,100 @@
+"""Formats that LibreOffice reads (.odt, .rtf, .doc): turned into .docx by it, without macros, links or network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.sax.saxutils import quoteattr
+
+from summarizer.reading.document import Document
+from summarizer.reading.names import unreadable
+from summarizer.reading.word import read_word
+
+SECONDS = 19.0
+_SETTINGS = (
+    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),  # never
+    # A proxy on a closed port: whatever still asks for something far away gets nothing.
+    ("/org.openoffice.Inet/Settings", "ooInetProxyType", "1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("/org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
+)
+
+
+def program() -> str | None:
+    """LibreOffice's command, or None when it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def read_office(path: Path, name: str, ending: str, seconds: float = SECONDS) -> Document:
+    """Read a file by way of LibreOffice. ``ending`` is the format that its content shows (".odt", ".rtf", ".doc")."""
+    command = program()
+    remedy = "öppna den och spara den som Word (.docx), eller be avsändaren göra det"
+    if command is None:
+        raise unreadable(
+            name,
+            f"är i formatet {ending}, som läses med LibreOffice, som inte är installerat",
+            f"installera LibreOffice eller {remedy}",
+        )
+    with TemporaryDirectory(prefix="samspel-") as folder:
+        home = Path(folder)
+        source = home / f"in{ending}"
+        shutil.copyfile(path, source)
+        _write_settings(home / "profile" / "user")
+        finished = _run([command, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
+                         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home / "out"), str(source)], home, seconds)  # fmt: skip
+        made = home / "out" / "in.docx"
+        if not finished:
+            raise unreadable(name, "tog för lång tid att läsa", remedy)
+        if not made.is_file():
+            raise unreadable(name, "går inte att öppna i LibreOffice (skadad eller skyddad med lösenord)", remedy)
+        read = read_word(made, name)
+    return Document(name, read.blocks, read.received, {"format": ending.lstrip(".")}, read.warnings)
+
+
+def _write_settings(user: Path) -> None:
+    user.mkdir(parents=True)
+    items = "".join(
+        f'<item oor:path={quoteattr(path)}><prop oor:name={quoteattr(name)} oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{items}</oor:items>",
+        encoding="utf-8",
+    )
+
+
+def _run(command: list[str], home: Path, seconds: float) -> bool:
+    """Run a command and its children; False when they had to be stopped."""
+    kept = {
+        key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP") if key in os.environ
+    }
+    environment = {**kept, "HOME": str(home), "SAL_USE_VCLPLUGIN": "svp"}
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment,
+        cwd=home, start_new_session=True,
+    )  # fmt: skip
+    try:
+        process.wait(seconds)
+        return True
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        with suppress(ProcessLookupError, PermissionError, AttributeError):
+            os.killpg(process.pid, signal.SIGKILL)
+        with suppress(Exception):
+            process.kill()
+        process.wait()

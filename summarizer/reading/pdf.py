@@ -1,0 +1,239 @@
+"""PDF files: paragraphs out of lines, filled form fields in their place, scanned pages through tesseract."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarizer.reading.characters import visible
+from summarizer.reading.document import Block, Document, Piece, tidy
+from summarizer.reading.names import damaged, too_large, unreadable
+from summarizer.reading.plain import blocks_of
+
+SECONDS = 18.0
+SECONDS_PER_SCAN = 60.0
+MAX_SCANS = 200
+LETTERS_IN_TEXT = 25  # a page with fewer is a picture
+_MARKER = re.compile(r"\s*(?:[-*•–·‣▪\uf0b7]|\(?\d{1,2}[.)]|[a-zåäö][.)])\s+")
+_KEPT_HYPHEN = re.compile(r"[A-ZÅÄÖ0-9]\x02$")
+_AFTER_HYPHEN = re.compile(r"\s*(?:och|eller|samt)\b")
+_REMEDY = "be avsändaren skicka texten som Word eller e-post"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line on a page; lengths in points, y upwards. ``field``: a filled form field, numbered."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    field: int = 0
+    scanned: bool = False
+
+    @property
+    def height(self) -> float:
+        return max(self.top - self.bottom, 1.0)
+
+
+def read_pdf(path: Path, name: str, seconds: float = SECONDS) -> Document:
+    """Read a PDF. Raises UnreadableFile when it is damaged, locked, empty or only pictures that cannot be read here."""
+    taken = _taken_apart(path, name, seconds)
+    rows: list[_Row] = []
+    blocks: list[Block] = []
+    received = 0
+    warnings: list[str] = []
+    fields = 0
+    scans = 0
+    for number, page in enumerate(taken):
+        here = [_Row(number, n["text"], n["left"], n["right"], n["bottom"], n["top"]) for n in page["lines"]]
+        filled = []
+        for field in page["fields"]:
+            fields += 1
+            filled.append(
+                _Row(number, field["value"], field["left"], field["left"], field["bottom"], field["top"], fields)
+            )
+        if sum(c.isalpha() for c in page["plain"]) < LETTERS_IN_TEXT and not filled and scans < MAX_SCANS:
+            scans += 1
+            text = _scanned(path, number)
+            if text is not None and sum(c.isalpha() for c in text) > sum(c.isalpha() for c in page["plain"]):
+                blocks += _paragraphs(rows)
+                rows = []
+                blocks += blocks_of(_unwrapped(text))
+                received += visible(text)
+                continue
+            if text is None:
+                warnings.append(f"Sidan {number + 1} är en bild; den kan inte läsas utan tesseract, så {_REMEDY}.")
+        rows += _with_fields(here, filled)
+        received += visible(page["plain"]) + sum(visible(f["value"]) for f in page["fields"])
+    blocks += _paragraphs(rows)
+    if scans:
+        warnings.append(
+            f"{scans} {'sida är inskannad' if scans == 1 else 'sidor är inskannade'}; jämför texten med originalet."
+        )
+    if not blocks:
+        if warnings and taken:
+            raise unreadable(name, "innehåller bara bilder utan text som går att läsa", _REMEDY)
+        raise unreadable(name, "innehåller ingen text", _REMEDY)
+    return Document(name, tuple(blocks), received, {"format": "pdf"}, tuple(warnings))
+
+
+def _taken_apart(path: Path, name: str, seconds: float) -> list[dict[str, Any]]:
+    out = _worker(["text", str(path.resolve())], seconds)
+    if out is None:
+        raise unreadable(name, "går inte att läsa (för stor, för långsam eller skadad)", _REMEDY)
+    try:
+        found = json.loads(out)
+    except ValueError as exc:
+        raise damaged(name) from exc
+    match found.get("error"):
+        case None:
+            pages: list[dict[str, Any]] = found["pages"]
+            return pages
+        case "password":
+            raise unreadable(name, "är skyddad med lösenord", "be avsändaren skicka den utan lösenord")
+        case "pages" | "letters":
+            raise too_large(name, "fler sidor eller mer text än ett inspel har")
+        case _:
+            raise damaged(name)
+
+
+def _worker(arguments: list[str], seconds: float) -> bytes | None:
+    """Run the worker; None when it crashed, hung or ran out of memory."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "PYTHONIOENCODING": "utf-8"}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "summarizer.reading.pdf_worker", *arguments], capture_output=True, timeout=seconds,
+            check=False, env=environment, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _scanned(path: Path, page: int) -> str | None:
+    """The text of a page's picture; None when tesseract is not installed."""
+    tesseract = shutil.which("tesseract")
+    if tesseract is None:
+        return None
+    picture = _worker(["picture", str(path.resolve()), str(page)], SECONDS)
+    if not picture:
+        return ""
+    # Swedish alone reads § as 8; more threads than one make it six times slower.
+    for languages in ("swe+eng", "eng"):
+        try:
+            done = subprocess.run(
+                [tesseract, "stdin", "stdout", "-l", languages, "--psm", "3"], input=picture, capture_output=True,
+                timeout=SECONDS_PER_SCAN, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return ""
+        if done.returncode == 0:
+            return done.stdout.decode("utf-8", "replace").replace("\x0c", "\n")
+    return ""
+
+
+def _unwrapped(text: str) -> str:
+    """A scan's lines joined within its paragraphs; words divided at the end of a line made whole."""
+    paragraphs = []
+    for chunk in re.split(r"\n\s*\n", text):
+        joined = ""
+        for line in chunk.splitlines():
+            line = line.strip()
+            if joined and _MARKER.match(line):
+                joined += "\n" + line
+            elif re.search(r"[a-zåäö]-$", joined) and line[:1].islower() and not _AFTER_HYPHEN.match(line):
+                joined = joined[:-1] + line
+            else:
+                joined += (" " if joined else "") + line
+        paragraphs.append(joined)
+    return "\n".join(paragraphs)
+
+
+def _with_fields(rows: list[_Row], fields: list[_Row]) -> list[_Row]:
+    """Filled fields put behind the line that they stand beside or under."""
+    for field in sorted(fields, key=lambda f: (-f.top, f.left)):
+        above = [
+            i
+            for i, r in enumerate(rows)
+            if r.bottom + r.height * 0.5 >= field.bottom and (r.bottom > field.top or r.left < field.left + 1)
+        ]
+        rows.insert(above[-1] + 1 if above else 0, field)
+    return rows
+
+
+def _paragraphs(rows: list[_Row]) -> list[Block]:
+    blocks: list[Block] = []
+    beside = _running_heads(rows)
+    pieces: list[Piece] = []
+    margin = {page: max(r.right for r in rows if r.page == page) for page in {r.page for r in rows}}
+    before: _Row | None = None
+    for row in rows:
+        if row in beside:
+            blocks.append(Block("note", tidy([Piece("text", row.text)])))
+            continue
+        if before is not None and pieces and _goes_on(before, row, margin[before.page]):
+            pieces += _joint(before.text, row.text)
+        elif pieces:
+            blocks.append(_block(pieces))
+            pieces = []
+        pieces.append(
+            Piece("control" if row.field else "text", row.text if row.field else row.text.strip(" \t"), row.field)
+        )
+        before = row
+    if pieces:
+        blocks.append(_block(pieces))
+    return blocks
+
+
+def _block(pieces: list[Piece]) -> Block:
+    body = tidy(pieces)
+    return Block("item" if _MARKER.match("".join(p.text for p in body)) else "paragraph", body)
+
+
+def _joint(line: str, following: str) -> list[Piece]:
+    """What stands between two lines of a paragraph: nothing in a divided word, else a space."""
+    if not line.rstrip().endswith("\x02"):
+        return [Piece("mark", " ")]
+    kept = _KEPT_HYPHEN.search(line.rstrip()) or _AFTER_HYPHEN.match(following)
+    return [Piece("mark", "- " if _AFTER_HYPHEN.match(following) else "-")] if kept else []
+
+
+def _goes_on(line: _Row, following: _Row, margin: float) -> bool:
+    """Whether a paragraph goes on: only the width broke the line, and the next one stands close below."""
+    if line.field or following.field:
+        return False
+    if line.text.rstrip().endswith("\x02"):
+        return True
+    if _MARKER.match(following.text):
+        return False
+    if line.page == following.page:
+        gap = line.bottom - following.bottom
+        if gap > 1.9 * max(line.height, following.height) or gap < 0 or line.height > 1.25 * following.height:
+            return False
+    letters = max(len(following.text.strip()), 1)
+    first = len(following.text.split()[0]) + 1 if following.text.split() else 0
+    return line.right + first * (following.right - following.left) / letters > margin
+
+
+def _running_heads(rows: list[_Row]) -> set[_Row]:
+    """Lines that come back on most pages at the top or bottom, page numbers not counted: headers and footers."""
+    pages = {r.page for r in rows}
+    if len(pages) < 3:
+        return set()
+    edges: list[_Row] = []
+    for page in pages:
+        here = sorted((r for r in rows if r.page == page and not r.field), key=lambda r: -r.top)
+        edges += dict.fromkeys([*here[:2], *here[-2:]])
+    seen = Counter((re.sub(r"\d+", "0", r.text.strip()), r.top > 400) for r in edges)
+    return {r for r in edges if seen[re.sub(r"\d+", "0", r.text.strip()), r.top > 400] > len(pages) / 2}
