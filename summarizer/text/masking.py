@@ -23,7 +23,9 @@ MASK = "█"
 _AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|a|@|snabel-?a)\s?[\])}>]\s?|\ssnabel-?a\s)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|\.)\s?[\])}]\s?|\spunkt\s)"
 _LOCAL = r"(?<![\w.+-])[^\W_][\w.+%'’-]{0,63}"
-_EMAIL = re.compile(rf"{_LOCAL}{_AT}[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]+){{0,4}}{_DOT}[a-zåäö]{{2,24}}(?![\w@])", re.IGNORECASE)
+_EMAIL = re.compile(
+    rf"{_LOCAL}{_AT}[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]+){{0,4}}{_DOT}[a-zåäö]{{2,24}}(?![\w@])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

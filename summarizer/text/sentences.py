@@ -54,7 +54,9 @@ _NUMBERED_NOUN = re.compile(
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"(?<=\s)[•●▪■◦‣∙·➢➤✓✔\uf0b7\uf0a7](?=\s)")
 _ITEM = re.compile(r"(?<!\S)\(?(\d{1,2})[.)](?=\s+\S)")
-_STOP = re.compile(r"(?P<marks>[.!?…]+)(?P<closers>[\"”’'»)\]]*)(?P<notes>(?:\[\d+\])*)(?P<space>\s+|(?=\w)|(?=[\"”(]))")
+_STOP = re.compile(
+    r"(?P<marks>[.!?…]+)(?P<closers>[\"”’'»)\]]*)(?P<notes>(?:\[\d+\])*)(?P<space>\s+|(?=\w)|(?=[\"”(]))"
+)
 _LIST_MARK = re.compile(r"[\s(]*(?:[-–—*•·]\s*)?(?:\d{1,2}|[A-Za-zåäöÅÄÖ]|[ivxIVX]{1,4}|\d{1,2}(?:\.\d{1,2})+)$")
 _OPENERS = "\"”“’'»«([–—-"
 _ADDRESS = re.compile(r"@|://|^\W*www\.|/|\\", re.IGNORECASE)
@@ -105,12 +107,9 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        # The pattern's look-aheads stop at ``end``; a stop that ends the run needs no decision.
-        after = stop.end()
-        if after >= end or not _ends_sentence(text, begin, stop, end):
-            continue
-        spans.extend(_trimmed(text, begin, stop.end("notes")))
-        begin = stop.end("notes")
+        if _ends_sentence(text, begin, stop, end):
+            spans.extend(_trimmed(text, begin, stop.end("notes")))
+            begin = stop.end("notes")
     spans.extend(_trimmed(text, begin, end))
     return spans
 
@@ -154,7 +153,9 @@ def _full_stop_ends(before: str, following: str, closed: bool) -> bool:
 def _looks_like_initial(before: str) -> bool:
     """A lone capital is an initial ("A. Lind") unless it is one of a row of named things ("alternativ B")."""
     return before[-1:].isupper() and not re.search(
-        r"(?:alternativ|plan|variant|grupp|typ|klass|nivå|bilaga|del|vitamin|hepatit|zon|linje)\s+\w$", before, re.IGNORECASE
+        r"(?:alternativ|plan|variant|grupp|typ|klass|nivå|bilaga|del|vitamin|hepatit|zon|linje)\s+\w$",
+        before,
+        re.IGNORECASE,
     )
 
 

@@ -26,7 +26,7 @@ _SLOTS = {
     "ORGANISATION": r"""
         kommun/kommunen/kommunstyrelsen/region/regionen/länsstyrelsen/förening/föreningen/förbund/förbundet/nätverk
         nätverket/universitet/universitetet/högskolan/\w+verket/\w*myndigheten/\w*nämnden/\w*styrelsen/\w*förvaltningen
-        \w*avdelningen/institutionen/\w*utskottet/styrelsen/\w*enheten/bolaget/företaget/ab/organisationen/partiet/\w*rådet/\w*kammaren/byaförening
+        \w*avdelningen/institutionen/institutet/samebyn/\w*utskottet/styrelsen/\w*enheten/bolaget/företaget/ab/organisationen/partiet/\w*rådet/\w*kammaren/byaförening
         """,
     "SUBJECT": r"vi/jag/(?:\w+_){0,4}?ORGANISATION/ORGANISATION_\w+",
     "NOW": "i_övrigt/för_närvarande/i_nuläget/i_dagsläget/just_nu/idag/i_dag/i_detta_skede/dock/här/tyvärr",
@@ -54,7 +54,7 @@ _SLOTS = {
     "ABOVE": "ovan/nedan/ovanstående/tidigare/föregående/förra/tidigare_svar/bilaga/bifogat/bifogad_fil/bifogat_dokument",
     "ANSWER": "svar/svaret/svaren/kommentar/kommentaren/kommentarer/synpunkter/inspel/yttrande/text/texten",
     "WHERE": r"""
-        ovan/nedan/(?:på|under|i|till|för|vid)_(?:WHICH_)?(?:tidigare_|föregående_|förra_|första_|andra_)?PART(?:_NUMBER)?
+        ovan/nedan/(?:på|under|i|till|för|vid)_(?:WHICH_)?(?:tidigare_|föregående_|förra_|första_|andra_|nästa_)?PART(?:_NUMBER)?
         (?:på|under|i|till|för|vid)_(?:ovan|NUMBER)/NUMBER
         """,
     "GREETING": "(?:vänlig|vänliga|bästa|varma|goda)_hälsning(?:ar)?/hälsningar/mvh/vh",
@@ -73,7 +73,7 @@ _PHRASES = (
     "WHICH? PART/detta berör inte/ej oss/vår_verksamhet/vår_organisation",
     # it stands elsewhere
     "se/jfr/hänvisar_till/vi_hänvisar_till/hänvisning_till ABOVE ANSWER/PART? ovan/nedan?",
-    "se/jfr/hänvisar_till/vi_hänvisar_till/hänvisning_till mitt/vårt/våra/kommunens/tidigare? tidigare? ANSWER WHERE? ovan?",
+    "se/jfr/hänvisar_till/vi_hänvisar_till/hänvisning_till även? mitt/vårt/våra/kommunens/tidigare? tidigare? ANSWER WHERE? ovan?",
     "se/jfr/hänvisar_till/vi_hänvisar_till/hänvisning_till även? WHERE ovan?",
     "se/jfr/hänvisar_till/vi_hänvisar_till/hänvisning_till även? PART/ANSWER NUMBER ovan/nedan?",
     "samma/detsamma ANSWER? som ABOVE/WHERE PART?",
@@ -103,8 +103,13 @@ _PHRASES = (
     "SUBJECT har_behandlat WHICH? PART den_\\d{1,2}_\\w+? och_lämnar_följande_MATTER/och_lämnar_här_sitt_MATTER?",
     "SUBJECT har_tagit_del_av WHICH? PART och begränsar_oss/begränsar_sig/begränsar_sitt_yttrande till PART? NUMBER",
     "SUBJECT begränsar_oss/begränsar_sig/begränsar_sitt_yttrande/begränsar_vårt_yttrande till PART? NUMBER",
+    "SUBJECT har_tagit_del_av/har_läst/har_gått_igenom WHICH? PART och lämnar/framför följande MATTER",
+    "SUBJECT har_läst WHICH? PART med stort? intresse",
+    "SUBJECT har/vill_framföra följande att_anföra/att_säga/att_framföra?",
+    "men följande bör_ändras/bör_justeras/vill_vi_framföra/vill_vi_lyfta",
+    "men här kommer några/en_del/ett_par tankar/synpunkter/kommentarer/inspel",
     "jag_skriver/jag_svarar/vi_skriver/vi_svarar som enskild/privatperson/enskilda/privatpersoner",
-    "kul/roligt att_ni_frågar oss?",
+    "kul/roligt/tack_för att_ni_frågar oss?",
     "klicka_för_att_skriva/klicka_eller_tryck_här_för_att_ange_text/click_or_tap_here_to_enter_text",
 )
 _LONGEST_EMPTY = 40  # words

@@ -136,7 +136,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
-    rf"\b({'|'.join(_NUMBER_WORDS)})\b(?:[{_SPACE}](procent(?:enheter)?\b)|[{_SPACE}]({'|'.join(_SCALES)})\b)?", re.IGNORECASE
+    rf"\b({'|'.join(_NUMBER_WORDS)})\b(?:[{_SPACE}](procent(?:enheter)?\b)|[{_SPACE}]({'|'.join(_SCALES)})\b)?",
+    re.IGNORECASE,
 )
 
 
@@ -175,7 +176,7 @@ _EUROPEAN_ROAD = re.compile(r"\b(?:E\s?|[Ee]uropaväg(?:en)?\s+(?:E\s?)?)(\d{1,3
 _ROAD = re.compile(r"\b(?:riks|läns)?(?:väg(?:en|arna)?|rv\.?|lv\.?)\s+(\d{1,4})\b", re.IGNORECASE)
 _ROAD_WORD = re.compile(r"(?:E\d{1,3}|(?:Europa|Riks|Läns)?[Vv]äg(?:en|arna)?)")
 _NAME_WORD = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*(?:[:’'](?=s\b))?")
-_STARTS_SENTENCE = ".!?:;•*·\"”“»«"
+_STARTS_SENTENCE = '.!?:;•*·"”“»«'
 _AFTER_PARENTHESIS = word_set("se källa källor jfr obs exempel bilaga t ex")
 _AUTHORITY = re.compile(r".{3,}(?:verket|myndigheten|inspektionen|universitetet|länsstyrelsen|kammaren)s?$")
 _NOT_AUTHORITIES = word_set(
@@ -201,8 +202,10 @@ def proper_names(text: str, known: Collection[str] = ()) -> frozenset[str]:
         folded = word.casefold()
         if folded in known_folded or folded.removesuffix("s") in known_folded:
             found.add(known_folded.get(folded) or known_folded[folded.removesuffix("s")])
-        elif _is_acronym(word) or _is_authority(folded) or (
-            folded not in STOPWORDS and not _may_start_sentence(text, match.start(), folded)
+        elif (
+            _is_acronym(word)
+            or _is_authority(folded)
+            or (folded not in STOPWORDS and not _may_start_sentence(text, match.start(), folded))
         ):
             found.add(_base_form(word))
     return frozenset(found)

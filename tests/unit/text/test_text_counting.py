@@ -74,7 +74,12 @@ def test_impossible_counts_are_refused(n: int, total: int) -> None:
 
 
 def test_more_respondents_never_give_a_weaker_word() -> None:
-    strength = {"ingen": 0, "en": 1, **{row.word: 10 - i for i, row in enumerate(QUANTIFIERS) if row.word != "en"}, "samtliga": 99}
+    strength = {
+        "ingen": 0,
+        "en": 1,
+        **{row.word: 10 - i for i, row in enumerate(QUANTIFIERS) if row.word != "en"},
+        "samtliga": 99,
+    }
     for total in range(1, 60):
         ranks = [strength[quantifier(n, total)] for n in range(total + 1)]
         assert ranks == sorted(ranks)

@@ -122,16 +122,24 @@ def test_parts_of_the_organisation_stay_legible() -> None:
     assert mask("Bussarna i Umeå", ["Ture Almkvist, Umeå kommun"]) == "Bussarna i Umeå"
 
 
-_PIECES = st.sampled_from([string.replace("«", "").replace("»", "") for group in RAW["personal"].values() for string in group])
+_PIECES = st.sampled_from(
+    [string.replace("«", "").replace("»", "") for group in RAW["personal"].values() for string in group]
+)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_PIECES | st.text(max_size=20), max_size=5), st.sampled_from([" ", "\n", ", ", ". "]))
-def test_masks_keep_length_and_everything_else_and_masking_twice_changes_nothing(pieces: list[str], glue: str) -> None:
+def test_masks_keep_length_and_everything_else(pieces: list[str], glue: str) -> None:
     text = glue.join(pieces)
     masked = mask(text, RAW["names"])
     assert len(masked) == len(text)
     assert all(new in (old, MASK) for old, new in zip(text, masked, strict=True))
-    assert mask(masked, RAW["names"]) == masked
     spans = find_personal(text, RAW["names"])
     assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+
+
+def test_masking_twice_changes_nothing() -> None:
+    for group in [*RAW["personal"].values(), *RAW["lookalike"].values()]:
+        for string in group:
+            masked = mask(string, RAW["names"])
+            assert mask(masked, RAW["names"]) == masked

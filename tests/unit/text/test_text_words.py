@@ -8,7 +8,13 @@ from summarizer.text.words import content_stems, missing_facts, numbers, overlap
 
 
 def test_stems_leave_function_words_out_and_split_hyphens() -> None:
-    assert stems("Kommunernas bussar och Botnia-stråket ska inte glömmas") == ["kommun", "buss", "botni", "stråk", "glömm"]
+    assert stems("Kommunernas bussar och Botnia-stråket ska inte glömmas") == [
+        "kommun",
+        "buss",
+        "botni",
+        "stråk",
+        "glömm",
+    ]
 
 
 @pytest.mark.parametrize(
