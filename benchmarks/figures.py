@@ -33,7 +33,11 @@ class Figure:
             return f"{self.hits:g}"
         if math.isnan(self.value):
             return "–"
-        return f"{self.value:.2f}" if self.goal.startswith("≥ .") else f"{100 * self.value:.1f} % ({self.hits:g}/{self.total:g})"
+        return (
+            f"{self.value:.2f}"
+            if self.goal.startswith("≥ .")
+            else f"{100 * self.value:.1f} % ({self.hits:g}/{self.total:g})"
+        )
 
 
 def added(figures: Iterable[Figure]) -> list[Figure]:

@@ -61,7 +61,8 @@ def measure(made: QualitySet, section: str, embed: CachedEmbedder, settings: Poi
     pairs = directly(made).themes_of_sentences(section, points)
     sizes, together = Counter(theme for _, theme in pairs), Counter(pairs)
     mixed = tuple(
-        f"{theme} ({sizes[theme]}): " + ", ".join(f"{label} {n}" for (label, t), n in together.most_common() if t == theme)
+        f"{theme} ({sizes[theme]}): "
+        + ", ".join(f"{label} {n}" for (label, t), n in together.most_common() if t == theme)
         for theme, _ in sizes.most_common()
     )
     return [
