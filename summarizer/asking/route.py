@@ -10,7 +10,7 @@ from typing import Literal
 from summarizer.consultation import Consultation
 from summarizer.records import RespondentType
 from summarizer.text.places import places_in
-from summarizer.text.words import content_stems, stem
+from summarizer.text.words import content_stems
 
 Way = Literal["exhaustive", "silent", "retrieval", "declined"]
 
@@ -38,11 +38,12 @@ _RULES = re.compile(
     r"\bdu är nu\b|\bignore\b.{0,40}\binstructions?\b|\bact as\b|\bjailbreak\b",
     re.I,
 )
-_ASKING = frozenset(
-    stem(w)
-    for w in "sammanfatta sammanställ återkoppling inspel inspelen synpunkter synpunkt säger tycker anser skriver folk avsändare "
-    "avsändarna delprioritering delprioriteringen prioritering avsnitt avsnittet remissinstanser svaren svar allt samtliga kring "
-    "gällande angående redovisa lista översikt överblick ge gärna visa berätta hela kommunerna kommunernas".split()
+_ASKING = content_stems(  # words of asking, not of what is asked about
+    """
+    sammanfatta sammanställ återkoppling inspel inspelen synpunkter synpunkt säger tycker anser skriver folk avsändare
+    avsändarna delprioritering delprioriteringen prioritering avsnitt avsnittet remissinstanser svaren svar kring
+    gällande angående redovisa lista översikt överblick gärna visa berätta kommunerna kommunernas samtliga
+    """
 )
 
 
@@ -63,7 +64,9 @@ class Query:
 def read_question(text: str, consultation: Consultation, organisations: Sequence[str] = ()) -> Query:
     """Read a question. Section numbers and titles, kinds of sender, organisations and places become filters."""
     if _PERSONAL.search(text):
-        return Query(text, "declined", why="Jag lämnar inte ut personuppgifter; den som är behörig hittar dem på sidan Inspel.")
+        return Query(
+            text, "declined", why="Jag lämnar inte ut personuppgifter; den som är behörig hittar dem på sidan Inspel."
+        )
     if _RULES.search(text):
         return Query(text, "declined", why="Jag kan bara svara på frågor om vad som står i inspelen.")
     sections, rest = _sections(text, consultation)

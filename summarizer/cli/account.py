@@ -17,10 +17,24 @@ def register(app: typer.Typer) -> None:
     app.command("ask", help="Ställ en fråga till inspelen.")(ask)
 
 
-def points(context: typer.Context, section: Annotated[str, typer.Argument(help="Avsnitt: id, nummer eller titel.")]) -> None:
+def points(
+    context: typer.Context, section: Annotated[str, typer.Argument(help="Avsnitt: id, nummer eller titel.")]
+) -> None:
     session: Session = context.obj
     found = pipeline.points(session.workspace, section)
-    keys = ("point_id", "answer_id", "submission_id", "section", "question", "start", "end", "quote", "stance", "places", "theme_id")
+    keys = (
+        "point_id",
+        "answer_id",
+        "submission_id",
+        "section",
+        "question",
+        "start",
+        "end",
+        "quote",
+        "stance",
+        "places",
+        "theme_id",
+    )
     data = []
     for point in found:
         row = {key: plain(getattr(point, key)) for key in keys}

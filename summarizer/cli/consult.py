@@ -34,7 +34,9 @@ def init(
         "consultation": found.name,
         "sections": [{"id": s.id, "title": s.title, "parts": list(found.parts(s))} for s in found.sections],
     }
-    session.emit(data, [f"Arbetsytan {workspace.folder} är klar för ”{found.title}” med {len(found.sections)} avsnitt."])
+    session.emit(
+        data, [f"Arbetsytan {workspace.folder} är klar för ”{found.title}” med {len(found.sections)} avsnitt."]
+    )
 
 
 def baseline(context: typer.Context, file: Annotated[Path, typer.Argument(help="Strategin.")]) -> None:
@@ -46,11 +48,15 @@ def baseline(context: typer.Context, file: Annotated[Path, typer.Argument(help="
     data = {"sections": [{"section": s, "parts": p} for s, p in sections.items()], "unmapped": list(unmapped)}
     session.emit(
         data,
-        [f"Nuvarande text inläst: {len(parts)} delar i {len(sections)} avsnitt; {len(unmapped)} stycken står utanför delarna."],
+        [
+            f"Nuvarande text inläst: {len(parts)} delar i {len(sections)} avsnitt; {len(unmapped)} stycken står utanför delarna."
+        ],
     )
 
 
-def ingest(context: typer.Context, paths: Annotated[list[Path], typer.Argument(help="Filer, mappar, zip-arkiv.")]) -> None:
+def ingest(
+    context: typer.Context, paths: Annotated[list[Path], typer.Argument(help="Filer, mappar, zip-arkiv.")]
+) -> None:
     session: Session = context.obj
     for path in paths:
         if not path.exists():
@@ -92,7 +98,17 @@ def answers(
     workspace = session.workspace
     wanted = workspace.consultation.section(section).id if section else None
     found = workspace.store.submissions.answers(wanted, submission)
-    keys = ("answer_id", "submission_id", "file", "organisation", "respondent_type", "section", "question", "text", "routed")
+    keys = (
+        "answer_id",
+        "submission_id",
+        "file",
+        "organisation",
+        "respondent_type",
+        "section",
+        "question",
+        "text",
+        "routed",
+    )
     data = [{key: getattr(answer, key) for key in keys} for answer in found]
     session.emit(data, (f"{a.answer_id}  {a.organisation}\n{a.text}\n" for a in found))
 
@@ -127,4 +143,10 @@ def erase(
     session: Session = context.obj
     result = pipeline.erase(session.workspace, submission, reason)
     removed = ", ".join(f"{n} {what}" for what, n in result["removed"].items())
-    session.emit(result, [f"Inspelet {submission} är raderat ({removed}).", f"Behöver göras om: {', '.join(result['stale']) or 'inget'}."])
+    session.emit(
+        result,
+        [
+            f"Inspelet {submission} är raderat ({removed}).",
+            f"Behöver göras om: {', '.join(result['stale']) or 'inget'}.",
+        ],
+    )

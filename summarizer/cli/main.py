@@ -31,7 +31,8 @@ for module in (consult, account, review, system):
 def options(
     context: typer.Context,
     workspace: Annotated[
-        Path | None, typer.Option("--workspace", help="Arbetsytans mapp (annars SAMSPEL_WORKSPACE, annars ./workspace).")
+        Path | None,
+        typer.Option("--workspace", help="Arbetsytans mapp (annars SAMSPEL_WORKSPACE, annars ./workspace)."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Skriv exakt ett JSON-dokument på stdout.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Visa felens spår.")] = False,
@@ -97,7 +98,6 @@ def _globals_first(arguments: list[str]) -> list[str]:
             rest.append(argument)
     flags = [a for a in first if a in ("--json", "--debug")]
     return flags + [a for a in first if a not in flags] + rest
-
 
 
 if __name__ == "__main__":

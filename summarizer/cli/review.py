@@ -73,7 +73,9 @@ def decide(
     chosen: dict[str, Literal["accept", "reject", "edit"]] = {"accept": "accept", "reject": "reject", "edit": "edit"}
     if verdict not in chosen:
         raise UsageError(f"”{verdict}” är inget beslut; skriv accept, reject eller edit.")
-    state = pipeline.decide(session.workspace, suggestion_id, chosen[verdict], reviewer, text, reason, via="kommandoraden")
+    state = pipeline.decide(
+        session.workspace, suggestion_id, chosen[verdict], reviewer, text, reason, via="kommandoraden"
+    )
     session.emit(suggestion_json(state), [_show(state)])
 
 

@@ -67,6 +67,8 @@ def plain(value: Any) -> Any:
 
 def log_to_stderr(debug: bool) -> None:
     """Logs go to stderr and never hold the text of answers."""
-    logging.basicConfig(stream=sys.stderr, level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s %(message)s"
+    )
     for noisy in ("httpx", "httpcore", "urllib3", "PIL", "filelock"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

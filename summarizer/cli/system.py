@@ -72,7 +72,9 @@ def pull_models(
             if models.pull(model, session.settings.models, progress, source, again):
                 fetched.append(model.name)
     data = {"folder": str(session.settings.models), "fetched": fetched, "ready": [m.name for m in chosen]}
-    session.emit(data, [f"Klara att använda: {', '.join(m.name for m in chosen)} (hämtade nu: {', '.join(fetched) or 'inga'})."])
+    session.emit(
+        data, [f"Klara att använda: {', '.join(m.name for m in chosen)} (hämtade nu: {', '.join(fetched) or 'inga'})."]
+    )
 
 
 @models_app.command("verify", help="Kontrollera varje modells alla byte mot katalogens sha256.")
@@ -87,7 +89,9 @@ def verify_models(context: typer.Context) -> None:
                 rows.append({"name": model.name, "ok": True, "error": None})
             except SamspelError as exc:
                 rows.append({"name": model.name, "ok": False, "error": str(exc)})
-    session.emit(rows, (f"{'✓' if r['ok'] else '✗'} {r['name']}{'' if r['ok'] else ': ' + str(r['error'])}" for r in rows))
+    session.emit(
+        rows, (f"{'✓' if r['ok'] else '✗'} {r['name']}{'' if r['ok'] else ': ' + str(r['error'])}" for r in rows)
+    )
     if any(not r["ok"] for r in rows):
         raise typer.Exit(4)
 
@@ -97,7 +101,10 @@ def doctor(context: typer.Context) -> None:
 
     session: Session = context.obj
     findings = diagnose(session.settings)
-    lines = [f"{'✓' if f.ok else ('!' if f.optional else '✗')} {f.what}: {f.found}{'' if f.ok else ' → ' + f.remedy}" for f in findings]
+    lines = [
+        f"{'✓' if f.ok else ('!' if f.optional else '✗')} {f.what}: {f.found}{'' if f.ok else ' → ' + f.remedy}"
+        for f in findings
+    ]
     session.emit(findings, lines)
     if any(not f.ok and not f.optional for f in findings):
         raise typer.Exit(1)

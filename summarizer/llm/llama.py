@@ -53,7 +53,9 @@ class LlamaCpp:
         prompt = chatml(request)
         room = CONTEXT - request.max_tokens
         if len(self._loaded().tokenize(prompt.encode(), special=True)) > room:
-            raise GenerationFailed(f"Frågan till språkmodellen blev för lång ({request.prompt_id}); dela upp underlaget.")
+            raise GenerationFailed(
+                f"Frågan till språkmodellen blev för lång ({request.prompt_id}); dela upp underlaget."
+            )
         arguments: dict[str, Any] = {
             "prompt": prompt,
             "max_tokens": request.max_tokens,
@@ -88,4 +90,3 @@ def chatml(request: Request) -> str:
     """The request in ChatML, with the assistant's turn opened."""
     turns = "".join(f"<|im_start|>{role}\n{text}<|im_end|>\n" for role, text in request.turns)
     return f"{turns}<|im_start|>assistant\n{request.opening.rstrip()}"  # a last space would split a token
-

@@ -60,7 +60,10 @@ class OpenAICompatible:
         if request.stop:
             body["stop"] = list(request.stop)
         if request.schema is not None:
-            body["response_format"] = {"type": "json_schema", "json_schema": {"name": "answer", "schema": request.schema}}
+            body["response_format"] = {
+                "type": "json_schema",
+                "json_schema": {"name": "answer", "schema": request.schema},
+            }
         return body
 
     def _post(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +95,10 @@ def require_private(url: str) -> None:
         found = {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
     except OSError as exc:
         raise UsageError(f"Värden {host} går inte att hitta; kontrollera adressen till språkmodellen.") from exc
-    if not all(ipaddress.ip_address(a.split("%")[0]).is_private or ipaddress.ip_address(a.split("%")[0]).is_loopback for a in found):
+    if not all(
+        ipaddress.ip_address(a.split("%")[0]).is_private or ipaddress.ip_address(a.split("%")[0]).is_loopback
+        for a in found
+    ):
         raise UsageError(f"{host} ligger utanför det egna nätet; Samspel skickar inte inspel dit.")
 
 

@@ -52,7 +52,9 @@ def load_prompt(name: str, folder: Path = FOLDER) -> Prompt:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as exc:
-        raise PromptError(f"Promptfilen {path.name} saknas i mappen prompts; återställ den från programmets källa.") from exc
+        raise PromptError(
+            f"Promptfilen {path.name} saknas i mappen prompts; återställ den från programmets källa."
+        ) from exc
     match = re.match(r"\+\+\+\n(.*?)\n\+\+\+\n(.*)", text, re.S)
     if match is None:
         raise PromptError(f"Promptfilen {path.name} saknar sitt huvud mellan två rader med +++.")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarizer.asking import Answered, Passage, Query, answer_from_passages, declined, fuse, nothing_found, read_question
+from summarizer.asking import (
+    Answered,
+    Passage,
+    Query,
+    answer_from_passages,
+    declined,
+    fuse,
+    nothing_found,
+    read_question,
+)
 from summarizer.errors import UsageError
 from summarizer.llm import load_prompt
 from summarizer.pipeline.embedding import embed
@@ -19,7 +28,9 @@ PASSAGES = 8
 LEAST_COSINE, LEAST_WORDS = 0.86, 0.5
 
 
-def ask(workspace: Workspace, question: str, section: str | None = None, respondent_type: str | None = None) -> Answered:
+def ask(
+    workspace: Workspace, question: str, section: str | None = None, respondent_type: str | None = None
+) -> Answered:
     """Answer from the submissions, cited, or say that they do not."""
     organisations = [s.organisation for s in workspace.store.submissions.all()]
     query = read_question(question, workspace.consultation, organisations)

@@ -83,7 +83,9 @@ def run_demo(workspace: Workspace, examples: Path, out: Path, note: Callable[[st
             said.append(f"{len(points)} synpunkter, {len({p.theme_id for p in points if p.theme_id})} teman")
         with stage(f"Sammanställer {section}") as said:
             summary = summarize(workspace, section)
-            said.append(f"{len(summary.themes)} teman, {len(summary.lone_voices)} enskilda, {summary.ledger.unaccounted} saknas")
+            said.append(
+                f"{len(summary.themes)} teman, {len(summary.lone_voices)} enskilda, {summary.ledger.unaccounted} saknas"
+            )
             result.summary = result.summary or summary.markdown
         with stage(f"Föreslår ändringar, {section}") as said:
             suggestions, without = draft(workspace, section)

@@ -64,7 +64,12 @@ def _disk(settings: Settings) -> Finding:
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free / GIB
-    return Finding("Diskutrymme", free >= 4, f"{free:.0f} GiB ledigt", "frigör minst 4 GiB, eller flytta modellerna med SAMSPEL_MODELS")
+    return Finding(
+        "Diskutrymme",
+        free >= 4,
+        f"{free:.0f} GiB ledigt",
+        "frigör minst 4 GiB, eller flytta modellerna med SAMSPEL_MODELS",
+    )
 
 
 def _memory() -> Finding:
@@ -72,7 +77,9 @@ def _memory() -> Finding:
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIB
     except (ValueError, OSError, AttributeError):
         return Finding("Minne", True, "okänt", optional=True)
-    return Finding("Minne", total >= 6, f"{total:.0f} GiB", "minst 6 GiB behövs; välj annars en mindre modell: samspel models list")
+    return Finding(
+        "Minne", total >= 6, f"{total:.0f} GiB", "minst 6 GiB behövs; välj annars en mindre modell: samspel models list"
+    )
 
 
 def _workspace(settings: Settings) -> Finding:
@@ -80,7 +87,9 @@ def _workspace(settings: Settings) -> Finding:
     while not folder.exists():
         folder = folder.parent
     ok = os.access(folder, os.W_OK)
-    return Finding("Arbetsyta", ok, str(settings.workspace), "går inte att skriva i; välj en annan mapp med --workspace")
+    return Finding(
+        "Arbetsyta", ok, str(settings.workspace), "går inte att skriva i; välj en annan mapp med --workspace"
+    )
 
 
 def _programs() -> list[Finding]:
@@ -98,4 +107,6 @@ def _programs() -> list[Finding]:
 
 def _pip() -> Finding:
     ok = importlib.util.find_spec("pip") is not None
-    return Finding("pip", ok, "finns" if ok else "saknas", "behövs för att hämta modeller; kör: python -m ensurepip", optional=True)
+    return Finding(
+        "pip", ok, "finns" if ok else "saknas", "behövs för att hämta modeller; kör: python -m ensurepip", optional=True
+    )

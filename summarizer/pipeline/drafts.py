@@ -25,7 +25,9 @@ def set_baseline(workspace: Workspace, file: Path) -> tuple[tuple[BaselinePart, 
         raise UsageError(f"Det finns ingen fil som heter {file}; kontrollera sökvägen.")
     parts, unmapped = read_baseline(file, workspace.consultation, split_sentences)
     if not parts:
-        raise UsageError(f"I {file.name} hittades ingen delprioritering; rubrikerna ska ha nummer (3.2) eller titel som i samrådet.")
+        raise UsageError(
+            f"I {file.name} hittades ingen delprioritering; rubrikerna ska ha nummer (3.2) eller titel som i samrådet."
+        )
     content = file.read_bytes()
     workspace.store.review.set_baseline(parts, file.name, content)
     workspace.store.audit.log(now(), "systemet", "baseline", file=file.name, sha256=hashlib.sha256(content).hexdigest())
@@ -45,7 +47,9 @@ def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tup
     section = workspace.consultation.section(wanted)
     parts = workspace.store.review.baseline(section.id)
     if not parts:
-        raise UsageError(f"Det finns ingen nuvarande text för {section.name}; läs in strategin med: samspel baseline FIL")
+        raise UsageError(
+            f"Det finns ingen nuvarande text för {section.name}; läs in strategin med: samspel baseline FIL"
+        )
     summary = summarize(workspace, section.id)
     prompts = sorted(load_prompt(path.stem).id for path in _prompt_files())
     inputs = hashlib.sha256(repr((summary, parts, prompts, workspace.llm.name)).encode()).hexdigest()
@@ -94,7 +98,9 @@ def decide(
     before = workspace.store.review.suggestion(suggestion_id)
     if verdict == "undo" and before.decision is None:
         raise UsageError(f"Det finns inget beslut att ångra om förslaget {suggestion_id}.")
-    decision = Decision(suggestion_id, verdict, reviewer.strip(), now(), text if verdict == "edit" else None, reason, via)
+    decision = Decision(
+        suggestion_id, verdict, reviewer.strip(), now(), text if verdict == "edit" else None, reason, via
+    )
     with workspace.store.database.transaction():
         workspace.store.review.decide(decision, seen)
         workspace.store.audit.log(

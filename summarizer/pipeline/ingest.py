@@ -55,7 +55,9 @@ def ingest(
             else:
                 result = _ingest_one(workspace, shown, found)
             if result.status in ("rejected", "duplicate"):
-                workspace.store.submissions.log_file(shown, None, result.status, result.submission_id, result.reason, now())
+                workspace.store.submissions.log_file(
+                    shown, None, result.status, result.submission_id, result.reason, now()
+                )
             results.append(result)
             progress(result)
     counts = {status: sum(r.status == status for r in results) for status in {r.status for r in results}}
@@ -68,11 +70,15 @@ def _ingest_one(workspace: Workspace, shown: str, path: Path) -> FileResult:
     try:
         content = path.read_bytes()
     except OSError as exc:
-        return FileResult(shown, "rejected", reason=f"{shown} går inte att läsa ({exc.strerror}); kontrollera filens rättigheter.")
+        return FileResult(
+            shown, "rejected", reason=f"{shown} går inte att läsa ({exc.strerror}); kontrollera filens rättigheter."
+        )
     sha256 = hashlib.sha256(content).hexdigest()
     if twin := submissions.by_sha256(sha256):
         reason = f"{shown} är byte för byte samma fil som {twin.file} ({twin.organisation}) och lästes inte in igen."
-        return FileResult(shown, "duplicate", twin.submission_id, twin.organisation, twin.respondent_type, reason=reason)
+        return FileResult(
+            shown, "duplicate", twin.submission_id, twin.organisation, twin.respondent_type, reason=reason
+        )
     try:
         document = read_file(path)
         matched = match(document, workspace.consultation, _similarity(workspace))
@@ -99,13 +105,17 @@ def _store(workspace: Workspace, shown: str, sha256: str, document: Document, ma
             submission=submission,
             organisation_key=sender.key,
             contacts=dict(matched.background),
-            answers=tuple(_masked(a.section, a.question, a.text, a.routed, a.confidence, sender.names) for a in matched.answers),
+            answers=tuple(
+                _masked(a.section, a.question, a.text, a.routed, a.confidence, sender.names) for a in matched.answers
+            ),
             unmapped=tuple(mask(text, sender.names) for text in matched.unmapped),
             notes=tuple(mask(text, sender.names) for text in matched.notes),
             ledger=matched.ledger,
         )
         submissions.add(new, supersedes=earlier.submission_id if earlier else None)
-        status: FileStatus = "superseding" if earlier else ("accepted_with_warnings" if submission.warnings else "accepted")
+        status: FileStatus = (
+            "superseding" if earlier else ("accepted_with_warnings" if submission.warnings else "accepted")
+        )
         submissions.log_file(shown, sha256, status, submission.submission_id, None, now())
     return FileResult(
         path=shown,
@@ -119,7 +129,9 @@ def _store(workspace: Workspace, shown: str, sha256: str, document: Document, ma
     )
 
 
-def _masked(section: str, question: str, text: str, routed: str | None, confidence: float, names: tuple[str, ...]) -> NewAnswer:
+def _masked(
+    section: str, question: str, text: str, routed: str | None, confidence: float, names: tuple[str, ...]
+) -> NewAnswer:
     shown = mask(text, names)
     return NewAnswer(section, question, shown, text if shown != text else None, routed, confidence)
 
@@ -144,7 +156,7 @@ def _sender(workspace: Workspace, document: Document, matched: MatchedSubmission
 
 
 def _is_name(organisation: str) -> bool:
-    """"Eva Exempel" is a name to hide; "Privatperson" or "Boende i byn" is not."""
+    """ "Eva Exempel" is a name to hide; "Privatperson" or "Boende i byn" is not."""
     words = organisation.split()
     return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from index import VectorIndex
+from index.vectors import fingerprint
 from summarizer.pipeline.embedding import embed
 from summarizer.records import Answer, Chunk
 from summarizer.text.sentences import split_sentences
 from summarizer.text.words import stems
 from summarizer.workspace import Workspace
-
-from index import VectorIndex
-from index.vectors import fingerprint
 
 INDEX_FOLDER = "index"
 CHUNK_CHARACTERS = 420

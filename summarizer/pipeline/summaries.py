@@ -45,9 +45,13 @@ def summarize(workspace: Workspace, wanted: str) -> SectionSummary:
     titles = {e.theme_id: e.other for e in workspace.store.themes.edits(section.id) if e.action == "rename" and e.other}
     title_prompt, claim_prompt = load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT)
     asked = len(workspace.store.submissions.all())
-    senders = sorted((a.answer_id, a.organisation, a.respondent_type) for a in workspace.store.submissions.answers(section.id))
+    senders = sorted(
+        (a.answer_id, a.organisation, a.respondent_type) for a in workspace.store.submissions.answers(section.id)
+    )
     inputs = hashlib.sha256(
-        repr((points, sorted(titles.items()), title_prompt.id, claim_prompt.id, workspace.llm.name, asked, senders)).encode()
+        repr(
+            (points, sorted(titles.items()), title_prompt.id, claim_prompt.id, workspace.llm.name, asked, senders)
+        ).encode()
     ).hexdigest()
     kept = workspace.store.themes.summary(section.id)
     if kept is not None and kept[0] == inputs:

@@ -15,12 +15,13 @@ from summarizer.verification import DEFAULT, Thresholds, support, true_rewrite, 
 
 Generate = Callable[[Request], str | None]  # None: cut off or empty
 
-_VERBS: dict[Stance, tuple[str, str]] = {  # one sender, several
-    "support": ("framhåller", "framhåller"),
-    "change": ("anser", "anser"),
-    "oppose": ("anser", "anser"),
-    "information": ("påpekar", "påpekar"),
+_VERBS: dict[Stance, str] = {
+    "support": "framhåller",
+    "change": "anser",
+    "oppose": "anser",
+    "information": "påpekar",
 }
+MOST_NAMED = 2  # more senders than this are counted by type
 
 
 def citation(point: Point) -> Citation:
@@ -30,7 +31,7 @@ def citation(point: Point) -> Citation:
 def names(points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
     """Who said it: the sender's name for one or two, counts by type for more. The first letter is a capital."""
     senders = {p.submission_id: answers[p.answer_id] for p in points}
-    if len(senders) <= 2:
+    if len(senders) <= MOST_NAMED:
         text = " och ".join(sorted(answer.organisation for answer in senders.values()))
     else:
         counts: dict[RespondentType, int] = {}
@@ -40,7 +41,9 @@ def names(points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def retell(sentence: str, prompt: Prompt, generate: Generate, known: Sequence[str], thresholds: Thresholds) -> str | None:
+def retell(
+    sentence: str, prompt: Prompt, generate: Generate, known: Sequence[str], thresholds: Thresholds
+) -> str | None:
     """The sentence as "att …" without its full stop, or None when the model's text does not say the same."""
     text = generate(prompt.fill(sentence=sentence))
     if text is None:
@@ -48,6 +51,20 @@ def retell(sentence: str, prompt: Prompt, generate: Generate, known: Sequence[st
     text = re.sub(r"\s+", " ", text).strip().rstrip(".!").strip()
     text = text.removeprefix("att ").strip()
     return text if text and true_rewrite(sentence, text, known, thresholds) else None
+
+
+def write_lead(points: Sequence[Point], answers: Mapping[str, Answer]) -> Claim:
+    """Who raises the matter of a theme, counted; cited to all of its points."""
+    who = names(points, answers)
+    return Claim(
+        f"Frågan tas upp av {who[:1].lower() + who[1:] if _counted(points) else who}.",
+        tuple(citation(p) for p in points),
+        Check(True, 1.0, (), "extract"),
+    )
+
+
+def _counted(points: Sequence[Point]) -> bool:
+    return len({p.submission_id for p in points}) > MOST_NAMED
 
 
 def write_claim(
@@ -58,19 +75,14 @@ def write_claim(
     stance: Stance,
     scores: Sequence[float],
 ) -> Claim:
-    """A claim on one key sentence, cited to every point behind it."""
-    who = names(behind, answers)
-    several = len({p.submission_id for p in behind}) > 1
-    if retold is not None:
-        text = f"{who} {_VERBS[stance][several]} att {retold}."
-    elif several:
-        text = f"{who} tar upp frågan; {answers[key.point.answer_id].organisation} skriver: ”{_bare(key.text)}”"
-    else:
-        text = f"{who} skriver: ”{_bare(key.text)}”"
-    facts = unsupported_facts(retold or "", [p.quote for p in behind])
-    origin = "model" if retold is not None else "extract"
-    check = Check(not facts, round(min(scores, default=1.0), 3), facts, origin)  # type: ignore[arg-type]
-    return Claim(text, tuple(citation(p) for p in behind), check)
+    """A claim on one key sentence, cited to the points behind it. Without a retelling that holds, the sender is quoted."""
+    if retold is None:
+        author = answers[key.point.answer_id].organisation
+        text = f"{author} skriver: ”{_bare(key.text)}”"
+        return Claim(text, (citation(key.point),), Check(True, 1.0, (), "extract"))
+    text = f"{names(behind, answers)} {_VERBS[stance]} att {retold}."
+    facts = unsupported_facts(retold, [p.quote for p in behind])
+    return Claim(text, tuple(citation(p) for p in behind), Check(not facts, round(min(scores), 3), facts, "model"))
 
 
 def standing_behind(

@@ -20,7 +20,9 @@ def markdown(summary: SectionSummary, answers: Mapping[str, Answer]) -> str:
         lines += [_claim(claim, notes, answers) for claim in theme.claims] + [""]
     if summary.lone_voices:
         lines += ["## Enskilda synpunkter", ""]
-        lines += [f"- {_claim(claim, notes, answers)}" for theme in summary.lone_voices for claim in theme.claims] + [""]
+        lines += [f"- {_claim(claim, notes, answers)}" for theme in summary.lone_voices for claim in theme.claims] + [
+            ""
+        ]
     if summary.conflicts:
         titles = {t.theme_id: t.title for t in (*summary.themes, *summary.lone_voices)}
         lines += ["## Motstående uppfattningar", ""]
@@ -56,7 +58,9 @@ def _claim(claim: Claim, notes: list[str], answers: Mapping[str, Answer]) -> str
 
 def _silence(summary: SectionSummary) -> str:
     silent = summary.asked - summary.answered
-    return f"{summary.answered} av {summary.asked} avsändare har lämnat synpunkter på avsnittet; {silent} har inte svarat."
+    return (
+        f"{summary.answered} av {summary.asked} avsändare har lämnat synpunkter på avsnittet; {silent} har inte svarat."
+    )
 
 
 def _certificate(summary: SectionSummary) -> str:

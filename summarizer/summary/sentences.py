@@ -15,7 +15,9 @@ from summarizer.text.substance import has_substance
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_DEMAND = re.compile(r"\b(bör|behöv\w*|måste|ska|saknas?|krävs|föreslår|lägg till|komplettera\w*|stryk\w*|prioritera\w*)\b", re.I)
+_DEMAND = re.compile(
+    r"\b(bör|behöv\w*|måste|ska|saknas?|krävs|föreslår|lägg till|komplettera\w*|stryk\w*|prioritera\w*)\b", re.I
+)
 _LEANING = re.compile(
     r"^(det(ta)?|den(na)?|de(ssa)?|därför|dessutom|men|och|så|också|även|dock|däremot|då|där|här|han|hon|sådana?|alltså|"
     r"likaså|samtidigt|likadant|precis|exempelvis|till exempel|t\.ex\.|ett exempel|i synnerhet|framför allt)\b",

@@ -1,4 +1,4 @@
-"""A theme's heading: candidates by the model, the best one chosen by code, never a word that no sender used."""
+"""A theme's heading: written by the model, checked by code: never a word that no sender used."""
 
 from __future__ import annotations
 
@@ -6,31 +6,28 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Point
 from summarizer.summary.claims import Generate
-from summarizer.summary.sentences import KeySentence, SectionVectors
+from summarizer.summary.sentences import KeySentence
 from summarizer.text.words import content_stems, overlap, stem
 
 
 def write_title(
-    keys: Sequence[KeySentence], points: Sequence[Point], vectors: SectionVectors, prompt: Prompt, generate: Generate, taken: set[str]
+    keys: Sequence[KeySentence],
+    points: Sequence[Point],
+    prompt: Prompt,
+    generate: Generate,
+    taken: set[str],
 ) -> str:
     """Two to six words. Falls back on the theme's own most shared word."""
     said = content_stems(" ".join(p.quote for p in points))
-    asked = dict.fromkeys(["\n".join(f"- {k.text}" for k in keys[:3]), f"- {keys[0].text}"])
-    candidates = []
-    for sentences in asked:
-        text = generate(prompt.fill(sentences=sentences))
-        title = re.sub(r"\s+", " ", text or "").strip(" .”\"-:")
-        if 1 <= len(title.split()) <= 8 and overlap(content_stems(title), said) >= 0.85 and title.casefold() not in taken:
-            candidates.append(title[:1].upper() + title[1:])
-    candidates = list(dict.fromkeys(candidates)) or [_most_shared(points, taken)]
-    centre = np.mean([k.vector for k in keys], axis=0)
-    scores = vectors.of(candidates) @ centre
-    return candidates[int(np.argmax(scores))]
+    text = generate(prompt.fill(sentences="\n".join(f"- {key.text}" for key in keys[:3])))
+    title = re.sub(r"\s+", " ", text or "").strip(' .”"-:')
+    true_to_points = 1 <= len(title.split()) <= 8 and overlap(content_stems(title), said) >= 0.85
+    if not true_to_points or title.casefold() in taken:
+        title = _most_shared(points, taken)
+    return title[:1].upper() + title[1:]
 
 
 def _most_shared(points: Sequence[Point], taken: set[str]) -> str:
