@@ -25,7 +25,7 @@ PAGES = re.compile(
     r"[\s,;(]*(?<!\w)(?:s|sid|sida|sidan|sidor|sidorna)\.?\s*\d{1,3}(?:\s*[-–—−]\s*\d{1,3})?\)?\s*\.?\s*$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^(?:inspel|synpunkter|kommentarer|svar) (?:på|till|om) ")
+_PREFIX = re.compile(r"^(?:inspel|synpunkter|kommentarer|svar) (?:pa|till|om) ")  # in normal text
 _GROUP_NUMBER = re.compile(r"\s*\(?\bprioritering \d\)?", re.IGNORECASE)
 # What senders call the parts of a sub-priority in headings of their own.
 _PART_NAMES: dict[Part, tuple[str, ...]] = {
@@ -211,6 +211,7 @@ def _prompt_pattern(prompts: Iterable[str]) -> re.Pattern[str]:
     """Prompts in the text as written: an answer often begins right behind one, without a space."""
     longest_first = sorted({tuple(prompt.split()) for prompt in prompts}, key=lambda words: -len(" ".join(words)))
     either = "|".join(r"\s+".join(map(re.escape, words)) for words in longest_first)
+    either = re.sub("[åä]", "[åäa]", either).replace("ö", "[öo]")  # scanners miss the dots
     return re.compile(rf"(?i:{either})(?![a-zåäöé])[.…]*")
 
 

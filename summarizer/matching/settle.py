@@ -12,15 +12,16 @@ from summarizer.matching.machine import Entry, Visit
 from summarizer.matching.text import Span, plain
 from summarizer.records import Part, Routed
 
-# Words that tell which part of a sub-priority a text is about: (in so many words, in passing).
+# Words that tell which part of a sub-priority a text is about: (in so many words, in passing). They are looked for in
+# normal text, which has no dots.
 _CUES: dict[Part, tuple[str, str]] = {
-    "goal": (r"målformulering\w*|mål(?:et|bild\w*)\b", r"mål(?:en|sättning\w*|s)?\b|delmål\w*"),
+    "goal": (r"malformulering\w*|mal(?:et|bild\w*)\b", r"mal(?:en|sattning\w*|s)?\b|delmal\w*"),
     "needs": (r"identifierade behov\w*|behovslista\w*|behoven\b", r"behov(?:et|s\w*)?\b"),
     "actors": (
-        r"(?:viktiga|viktig|nya|andra|fler) aktör\w*|aktörslista\w*|lista\w* över (?:viktiga )?aktörer",
-        r"aktör\w*",
+        r"(?:viktiga|viktig|nya|andra|fler) aktor\w*|aktorslista\w*|lista\w* over (?:viktiga )?aktorer",
+        r"aktor\w*",
     ),
-    "analysis": (r"analys(?:en|erna)?\b|nulägesanalys\w*|nulägesbild\w*", r"statistik\w*|källa\b|källor\b"),
+    "analysis": (r"analys(?:en|erna)?\b|nulagesanalys\w*|nulagesbild\w*", r"statistik\w*|kalla\b|kallor\b"),
 }
 _ORDER: tuple[Part, ...] = ("goal", "needs", "actors", "analysis")
 

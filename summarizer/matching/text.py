@@ -11,6 +11,7 @@ from summarizer.reading.characters import visible
 from summarizer.reading.document import BlockKind, Cell, PieceKind
 
 _SHORT = 400
+_UNDOTTED = {"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "à": "a", "ü": "u"}
 MASKS: dict[PieceKind, str] = {"text": "t", "control": "c", "placeholder": "p", "hidden": "h", "mark": "m"}
 
 
@@ -111,7 +112,10 @@ class Normal:
 
 
 def normal(text: str, mask: str = "") -> Normal:
-    """Fold case, dashes, quotes and spacing. Characters that the reader added (mask ``m``) count as spaces."""
+    """Fold case, dashes, quotes, spacing and the dots that scanners miss (å is a).
+
+    Characters that the reader added (mask ``m``) count as spaces.
+    """
     return _remembered(text, mask) if len(text) <= _SHORT else _normal(text, mask)
 
 
@@ -126,7 +130,7 @@ def _normal(text: str, mask: str) -> Normal:
             continue
         for folded in character.casefold():
             if folded.isalnum():
-                letters.append(folded)
+                letters.append(_UNDOTTED.get(folded, folded))
                 index.append(i)
     while letters and letters[-1] == " ":
         letters.pop()

@@ -11,8 +11,8 @@ from summarizer.matching.headings import STATED, Heading, heading_at_start
 from summarizer.matching.text import Line, Normal, Span, normal
 
 TokenKind = Literal["heading", "question", "prompt", "background", "printed", "text"]
-_ENUMERATOR = re.compile(r"\W*(?:\d{1,2}[.)]|[a-zåäö][.)])?\W*", re.IGNORECASE)
-_CLOSING = re.compile(r"[\s?:.)\]*]*")
+_ENUMERATOR = re.compile(r"\W*(?:\d{1,2}[.)]|[a-zåäö][.)]|oo?)?\W*", re.IGNORECASE)  # "o": a scanned bullet
+_CLOSING = re.compile(r"[\s?!:.)\]*]*")
 _QUOTED = re.compile(
     r"(?:[”\"“„»«'’(]|\b(?:frågan|fråga|frågorna|rubriken|texten|avsnittet|under|texten|”))\s*$", re.IGNORECASE
 )

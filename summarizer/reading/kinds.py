@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
-from summarizer.reading.names import SEND_INSTEAD, damaged, unreadable
+from summarizer.reading.names import SEND_INSTEAD, damaged, shown, unreadable
 
 Kind = Literal["word", "pdf", "eml", "msg", "html", "text", ".odt", ".rtf", ".doc", "zip"]
 _TEXT_NAMES = {
@@ -79,7 +79,7 @@ def kind_of(path: Path, name: str) -> Kind:
     if ending in {".html", ".htm"}:
         return "html"
     if ending not in _TEXT_NAMES:
-        raise rejected(name, f"i ett format som inte kan läsas ({ending})")
+        raise unreadable(name, f"har ett format som inte kan läsas ({shown(ending)})", SEND_INSTEAD)
     return "text"
 
 
@@ -103,7 +103,7 @@ def _in_zip(path: Path, name: str, ending: str) -> Kind:
     if kind.startswith(b"application/vnd.oasis.opendocument"):
         raise rejected(name, "ett kalkylark eller en presentation")
     if kind:
-        raise rejected(name, "i ett format som inte kan läsas")
+        raise unreadable(name, "har ett format som inte kan läsas", SEND_INSTEAD)
     folders = {n.replace("\\", "/").lstrip("/").split("/")[0].casefold() for n in names}
     packaged = any(n.replace("\\", "/").lstrip("/").casefold() in {"[content_types].xml", "_rels/.rels"} for n in names)
     if packaged and "xl" in folders:

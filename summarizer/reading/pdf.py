@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -13,17 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from summarizer.reading import scan
 from summarizer.reading.characters import visible
 from summarizer.reading.document import Block, Document, Piece, tidy
 from summarizer.reading.names import damaged, too_large, unreadable
-from summarizer.reading.plain import blocks_of
+from summarizer.reading.scan import lines_of_picture
 
 SECONDS = 18.0
-SECONDS_PER_SCAN = 60.0
 MAX_SCANS = 200
 LETTERS_IN_TEXT = 25  # a page with fewer is a picture
 _MARKER = re.compile(r"\s*(?:[-*•–·‣▪\uf0b7]|\(?\d{1,2}[.)]|[a-zåäö][.)])\s+")
 _KEPT_HYPHEN = re.compile(r"[A-ZÅÄÖ0-9]\x02$")
+_DIVIDED = re.compile(r"[a-zåäö]-$")
 _AFTER_HYPHEN = re.compile(r"\s*(?:och|eller|samt)\b")
 _REMEDY = "be avsändaren skicka texten som Word eller e-post"
 
@@ -39,7 +39,6 @@ class _Row:
     bottom: float
     top: float
     field: int = 0
-    scanned: bool = False
 
     @property
     def height(self) -> float:
@@ -50,7 +49,6 @@ def read_pdf(path: Path, name: str, seconds: float = SECONDS) -> Document:
     """Read a PDF. Raises UnreadableFile when it is damaged, locked, empty or only pictures that cannot be read here."""
     taken = _taken_apart(path, name, seconds)
     rows: list[_Row] = []
-    blocks: list[Block] = []
     received = 0
     warnings: list[str] = []
     fields = 0
@@ -65,19 +63,16 @@ def read_pdf(path: Path, name: str, seconds: float = SECONDS) -> Document:
             )
         if sum(c.isalpha() for c in page["plain"]) < LETTERS_IN_TEXT and not filled and scans < MAX_SCANS:
             scans += 1
-            text = _scanned(path, number)
-            if text is not None and sum(c.isalpha() for c in text) > sum(c.isalpha() for c in page["plain"]):
-                blocks += _paragraphs(rows)
-                rows = []
-                blocks += blocks_of(_unwrapped(text))
-                received += visible(text)
-                continue
-            if text is None:
+            if not scan.installed():
                 warnings.append(f"Sidan {number + 1} är en bild; den kan inte läsas utan tesseract, så {_REMEDY}.")
+            elif found := _scanned(path, number):
+                rows += found
+                received += sum(visible(row.text) for row in found)
+                continue
         rows += _with_fields(here, filled)
         received += visible(page["plain"]) + sum(visible(f["value"]) for f in page["fields"])
-    blocks += _paragraphs(rows)
-    if scans:
+    blocks = _paragraphs(rows)
+    if scans and scan.installed():
         warnings.append(
             f"{scans} {'sida är inskannad' if scans == 1 else 'sidor är inskannade'}; jämför texten med originalet."
         )
@@ -121,43 +116,11 @@ def _worker(arguments: list[str], seconds: float) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _scanned(path: Path, page: int) -> str | None:
-    """The text of a page's picture; None when tesseract is not installed."""
-    tesseract = shutil.which("tesseract")
-    if tesseract is None:
-        return None
+def _scanned(path: Path, page: int) -> list[_Row]:
+    """The lines on the picture of a page."""
     picture = _worker(["picture", str(path.resolve()), str(page)], SECONDS)
-    if not picture:
-        return ""
-    # Swedish alone reads § as 8; more threads than one make it six times slower.
-    for languages in ("swe+eng", "eng"):
-        try:
-            done = subprocess.run(
-                [tesseract, "stdin", "stdout", "-l", languages, "--psm", "3"], input=picture, capture_output=True,
-                timeout=SECONDS_PER_SCAN, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return ""
-        if done.returncode == 0:
-            return done.stdout.decode("utf-8", "replace").replace("\x0c", "\n")
-    return ""
-
-
-def _unwrapped(text: str) -> str:
-    """A scan's lines joined within its paragraphs; words divided at the end of a line made whole."""
-    paragraphs = []
-    for chunk in re.split(r"\n\s*\n", text):
-        joined = ""
-        for line in chunk.splitlines():
-            line = line.strip()
-            if joined and _MARKER.match(line):
-                joined += "\n" + line
-            elif re.search(r"[a-zåäö]-$", joined) and line[:1].islower() and not _AFTER_HYPHEN.match(line):
-                joined = joined[:-1] + line
-            else:
-                joined += (" " if joined else "") + line
-        paragraphs.append(joined)
-    return "\n".join(paragraphs)
+    lines = lines_of_picture(picture) if picture else []
+    return [_Row(page, n.text, n.left, n.right, -n.bottom, -n.top) for n in lines]
 
 
 def _with_fields(rows: list[_Row], fields: list[_Row]) -> list[_Row]:
@@ -203,6 +166,8 @@ def _block(pieces: list[Piece]) -> Block:
 
 def _joint(line: str, following: str) -> list[Piece]:
     """What stands between two lines of a paragraph: nothing in a divided word, else a space."""
+    if _DIVIDED.search(line) and following[:1].islower() and not _AFTER_HYPHEN.match(following):
+        return []  # a scanned hyphen, which stays: tesseract does not tell it from one that belongs to the word
     if not line.rstrip().endswith("\x02"):
         return [Piece("mark", " ")]
     kept = _KEPT_HYPHEN.search(line.rstrip()) or _AFTER_HYPHEN.match(following)
@@ -219,7 +184,9 @@ def _goes_on(line: _Row, following: _Row, margin: float) -> bool:
         return False
     if line.page == following.page:
         gap = line.bottom - following.bottom
-        if gap > 1.9 * max(line.height, following.height) or gap < 0 or line.height > 1.25 * following.height:
+        if abs(gap) < line.height / 2 and following.left > line.right:
+            return False  # the next cell of a table
+        if gap > 1.9 * max(line.height, following.height) or gap < 0 or line.height > 1.4 * following.height:
             return False
     letters = max(len(following.text.strip()), 1)
     first = len(following.text.split()[0]) + 1 if following.text.split() else 0
@@ -227,7 +194,7 @@ def _goes_on(line: _Row, following: _Row, margin: float) -> bool:
 
 
 def _running_heads(rows: list[_Row]) -> set[_Row]:
-    """Lines that come back on most pages at the top or bottom, page numbers not counted: headers and footers."""
+    """Lines that come back in the same place on most pages, page numbers not counted: headers and footers."""
     pages = {r.page for r in rows}
     if len(pages) < 3:
         return set()
@@ -235,5 +202,9 @@ def _running_heads(rows: list[_Row]) -> set[_Row]:
     for page in pages:
         here = sorted((r for r in rows if r.page == page and not r.field), key=lambda r: -r.top)
         edges += dict.fromkeys([*here[:2], *here[-2:]])
-    seen = Counter((re.sub(r"\d+", "0", r.text.strip()), r.top > 400) for r in edges)
-    return {r for r in edges if seen[re.sub(r"\d+", "0", r.text.strip()), r.top > 400] > len(pages) / 2}
+
+    def place(row: _Row) -> tuple[str, int, int]:
+        return re.sub(r"\d+", "0", row.text.strip()), round(row.bottom / 4), round(row.left / 4)
+
+    seen = Counter(map(place, edges))
+    return {row for row in edges if seen[place(row)] > len(pages) / 2}

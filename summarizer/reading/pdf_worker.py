@@ -19,6 +19,8 @@ MAX_PAGES = 2000
 MAX_LETTERS = 20_000_000
 DOTS = 300  # per inch, for pictures of scanned pages
 MAX_DOTS = 25_000_000  # per page
+_CELL_GAP = 3.0  # heights of a letter; spaces in justified text are narrower
+_LONGEST_BULLET = 3  # letters; behind a bullet or number the gap is an indent
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
@@ -77,6 +79,9 @@ def _lines(text_page: pdfium.PdfTextPage) -> list[dict[str, Any]]:
                 lines.append(_line(text, boxes))
             text, boxes = "", []
             continue
+        if len(text.strip()) > _LONGEST_BULLET and boxes and _new_cell(text_page, i, boxes[-1]):
+            lines.append(_line(text, boxes))
+            text, boxes = "", []
         letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
         text += _LIGATURES.get(code, letter)
         if not letter.isspace() and raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
@@ -85,6 +90,15 @@ def _lines(text_page: pdfium.PdfTextPage) -> list[dict[str, Any]]:
             lines.append(_line(text, boxes))
             text, boxes = "", []
     return lines
+
+
+def _new_cell(text_page: pdfium.PdfTextPage, i: int, before: tuple[float, float, float, float]) -> bool:
+    """Whether a letter stands so far to the right of the one before that a table's border lies between them."""
+    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+    if not raw.FPDFText_GetCharBox(text_page, i, left, right, bottom, top) or left.value == right.value:
+        return False
+    height = max(top.value - bottom.value, before[3] - before[1])
+    return left.value - before[2] > _CELL_GAP * height and bottom.value < before[3] and top.value > before[1]
 
 
 def _line(text: str, boxes: list[tuple[float, float, float, float]]) -> dict[str, Any]:
