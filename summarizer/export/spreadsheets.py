@@ -1,0 +1,60 @@
+"""Answers and the matrix as spreadsheets. Text that looks like a formula is written as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+CELL_LIMIT = 32767  # characters that Excel takes in a cell
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: a name, column headings with widths, and rows of text."""
+
+    name: str
+    columns: tuple[tuple[str, int], ...]
+    rows: Sequence[Sequence[str]]
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """An .xlsx with a frozen, filtered heading row on every sheet."""
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            for column, (title, width) in enumerate(sheet.columns):
+                page.set_column(column, column, width)
+                page.write_string(0, column, title, heading)
+            for number, row in enumerate(sheet.rows, 1):
+                for column, text in enumerate(row):
+                    page.write_string(number, column, printable(text)[:CELL_LIMIT], wrapped)
+            page.freeze_panes(1, 0)
+            page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
+    return stream.getvalue()
+
+
+def comma_separated(sheet: Sheet) -> bytes:
+    """The sheet as CSV with semicolons and a byte order mark, as Swedish Excel opens it. A leading apostrophe marks text
+    that a spreadsheet would otherwise take for a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([title for title, _ in sheet.columns])
+    for row in sheet.rows:
+        writer.writerow(["'" + text if _FORMULA.match(text) else text for text in map(printable, row)])
+    return ("\ufeff" + stream.getvalue()).encode("utf-8")
+
+
+def printable(text: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return _CONTROL.sub("", text)
