@@ -15,7 +15,15 @@ from docx.shared import Pt, RGBColor
 
 from summarizer.consultation import Consultation
 from summarizer.export.spreadsheets import printable
-from summarizer.records import RESPONDENT_TYPES, Claim, FileLedger, RespondentType, SectionSummary, Submission, ThemeSummary
+from summarizer.records import (
+    RESPONDENT_TYPES,
+    Claim,
+    FileLedger,
+    RespondentType,
+    SectionSummary,
+    Submission,
+    ThemeSummary,
+)
 from summarizer.text.counting import count_phrase
 
 TYPE_NAMES: dict[RespondentType, str] = {
