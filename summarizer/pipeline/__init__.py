@@ -4,10 +4,11 @@ from summarizer.pipeline.account import ledger, part_of, points, section_ledger
 from summarizer.pipeline.answering import ask
 from summarizer.pipeline.drafts import decide, draft, sections_to_draft, set_baseline
 from summarizer.pipeline.erasure import erase
-from summarizer.pipeline.exports import FORMATS, export, import_review
+from summarizer.pipeline.exports import FORMATS, export
 from summarizer.pipeline.ingest import FileResult, ingest
 from summarizer.pipeline.searching import ensure_index
 from summarizer.pipeline.summaries import summarize
+from summarizer.pipeline.word_review import import_review
 
 __all__ = [
     "FORMATS", "FileResult", "ask", "decide", "draft", "ensure_index", "erase", "export", "import_review", "ingest", "ledger",
