@@ -126,7 +126,7 @@ class Guide:
         for question in self.consultation.questions.values():
             if question.part is not None:
                 names = (plain(question.title), *_PART_NAMES[question.part])
-                found.update(dict.fromkeys(names, question.id))
+                found.update(dict.fromkeys(map(plain, names), question.id))
         return found
 
     @cached_property

@@ -35,6 +35,7 @@ class Visit:
     how: Routed
     confidence: float
     free: bool  # the heading is the sender's own: what stands under it is marked as routed
+    heading: Span | None = None
     by_order: bool = False  # there was no heading; the order of the template told the section
     labels: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -174,7 +175,7 @@ class Machine:
             self.out.warnings.append(
                 f"Rubriken {heading.conflict}; svaret lades under {self.guide.sections[section].name}."
             )
-        self.visit = Visit(section, heading.how, heading.confidence, free)
+        self.visit = Visit(section, heading.how, heading.confidence, free, span)
         self.out.visits.append(self.visit)
         if target.group is None:
             self.last = section

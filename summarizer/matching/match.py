@@ -10,7 +10,7 @@ from summarizer.matching.guide import Guide
 from summarizer.matching.letter import set_apart
 from summarizer.matching.lines import background_tables, sort_out
 from summarizer.matching.machine import Machine, Sorted, is_form
-from summarizer.matching.routing import Similarity, route
+from summarizer.matching.routing import Loose, Similarity, loosened, route
 from summarizer.matching.settle import Placed, settle
 from summarizer.matching.text import Line, Span
 from summarizer.reading import Document
@@ -45,8 +45,9 @@ def match(document: Document, consultation: Consultation, similarity: Similarity
         whole.prompts += found.prompts
         whole.background += found.background
         whole.warnings += found.warnings
+    loose = [Loose(span) for span in whole.loose] + [item for visit in whole.visits for item in loosened(visit, guide)]
     placed = [p for visit in whole.visits for p in settle(visit, guide)]
-    routed, unmapped = route(whole.loose, guide, similarity)
+    routed, unmapped = route(sorted(loose, key=_position), guide, similarity)
     placed = sorted([*placed, *routed], key=_position)
     notes += [span.text for span in apart]
     noted += sum(span.count() for span in apart)
@@ -68,7 +69,7 @@ def match(document: Document, consultation: Consultation, similarity: Similarity
     )
 
 
-def _position(piece: Placed) -> tuple[int, int]:
+def _position(piece: Placed | Loose) -> tuple[int, int]:
     return piece.span.line.number, piece.span.start
 
 

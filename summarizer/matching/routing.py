@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from summarizer.matching.guide import Guide
 from summarizer.matching.headings import NUMBER, UNITS, WORD
+from summarizer.matching.machine import Visit
 from summarizer.matching.settle import Placed, by_words
 from summarizer.matching.text import Span, normal
 from summarizer.records import Routed
@@ -20,45 +21,104 @@ Similarity = Callable[[list[str], list[str]], NDArray[np.float32]]
 _REFERENCE = re.compile(rf"(?P<word>{WORD}\s*:?\s*)?(?P<number>{NUMBER})", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bprioritering\s+(\d)\b(?![.,]\d)", re.IGNORECASE)
 _PAGE = re.compile(r"(?<!\w)(?:s\.?|sid\.?|sida|sidan|sidor|sidorna)\s*(\d{1,3})\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])[”\"»)]*\s+(?=[A-ZÅÄÖ0-9”\"«])")
+_SENTENCE = re.compile(r"(?<=[.!?])[”\"»)]*\s+(?=[A-ZÅÄÖ”\"«]|\d\.\d)")
 _SHARPNESS = 2.0  # of the softmax over standardised similarities that gives the confidence
+_CLEARLY = 1.5  # standard deviations by which meaning must beat the section at hand
+_OPENING = 40  # characters within which a paragraph says what it is about
+_CONTINUES = re.compile(
+    r"(?:det (?:är|här|gäller|innebär|handlar|skulle|bör|vore)|detta|dessa|därför|dessutom|vidare|även|samtidigt|exempelvis|till exempel|här|också|däremot)\b|"
+    r"vi (?:vill|anser|menar) (?:också|även|dessutom)\b",
+    re.IGNORECASE,
+)
 _SOME_WORDS = 12  # letters without which a text has no meaning to route by
 
 
 @dataclass(frozen=True)
 class Reference:
-    sections: tuple[str, ...]  # several: a page that many share
+    """The sections that some words name (several: a page that many share), and how far into the text they do."""
+
+    sections: tuple[str, ...]
     how: Routed
     confidence: float
+    at: int = 0
 
 
-def route(loose: list[Span], guide: Guide, similarity: Similarity | None) -> tuple[list[Placed], list[Span]]:
+@dataclass(frozen=True)
+class Loose:
+    """Words under no section's heading; ``fallback`` is the section they most likely go on about."""
+
+    span: Span
+    fallback: Reference | None = None
+
+
+def loosened(visit: Visit, guide: Guide) -> list[Loose]:
+    """Take out of a visit of the sender's own making what does not belong there.
+
+    A paragraph that begins with the name of another section is about that one. A heading in front of a colon
+    ("Hållbar mobilitet: …") holds for its own paragraph; what comes after only most likely goes on.
+    """
+    if not visit.free or visit.section is None:
+        return []
+    held = visit.heading.line if visit.heading is not None else None
+    inline = held is not None and any(e.span.line is held for e in visit.entries)
+    kept, out = [], []
+    here = Reference((visit.section,), visit.how, round(visit.confidence * 0.8, 2))
+    for entry in visit.entries:
+        said = reference_in(entry.span.text, guide)
+        elsewhere = said is not None and visit.section not in said.sections and said.at <= _OPENING
+        soft = inline and entry.span.line is not held and entry.question is None
+        if entry.prompt or not (elsewhere or soft):
+            kept.append(entry)
+        else:
+            out.append(Loose(entry.span, here))
+    visit.entries = kept
+    return out
+
+
+def route(loose: list[Loose], guide: Guide, similarity: Similarity | None) -> tuple[list[Placed], list[Span]]:
     """(placed, without a place). A sentence that names a section begins it; the paragraph follows; the rest by meaning."""
     placed: list[Placed] = []
-    unsaid: list[Span] = []
+    unsaid: list[Loose] = []
     shared: list[tuple[Span, Reference]] = []
-    for span in loose:
-        for piece, reference in _pieces(span, guide):
+    last: Reference | None = None
+    for item in loose:
+        for piece, reference in _pieces(item.span, guide):
             if reference is None:
-                unsaid.append(piece)
-            elif len(reference.sections) == 1:
+                goes_on = last if _CONTINUES.match(piece.text) else None
+                unsaid.append(Loose(piece, item.fallback or goes_on))
+                continue
+            last = reference
+            if len(reference.sections) == 1:
                 placed.append(_place(piece, reference.sections[0], reference.how, reference.confidence, guide))
             else:
                 shared.append((piece, reference))
-    scores = _scores([p for p, _ in shared] + unsaid, guide, similarity)
+    scores = _scores([p for p, _ in shared] + [u.span for u in unsaid], guide, similarity)
     for i, (piece, reference) in enumerate(shared):
         row = {} if scores is None else {s: scores[i][guide.order.index(s)] for s in reference.sections}
         section = max(row, key=lambda s: row[s]) if row else reference.sections[0]
         placed.append(_place(piece, section, reference.how, reference.confidence, guide))
     lost: list[Span] = []
-    for i, piece in enumerate(unsaid, start=len(shared)):
-        if scores is None or piece.count() < _SOME_WORDS:
-            lost.append(piece)
+    for i, item in enumerate(unsaid, start=len(shared)):
+        found = _by_meaning(item, None if scores is None else scores[i], guide)
+        if found is None:
+            lost.append(item.span)
         else:
-            best = int(np.argmax(scores[i]))
-            placed.append(_place(piece, guide.order[best], "meaning", _confidence(scores[i]), guide))
+            placed.append(found)
     placed.sort(key=lambda p: (p.span.line.number, p.span.start))
     return placed, lost
+
+
+def _by_meaning(item: Loose, row: NDArray[np.float32] | None, guide: Guide) -> Placed | None:
+    """The section most like the text, unless the one before is nearly as like it; None when nothing tells."""
+    back = item.fallback
+    if row is None or item.span.count() < _SOME_WORDS:
+        return None if back is None else _place(item.span, back.sections[0], back.how, back.confidence, guide)
+    best = int(np.argmax(row))
+    if back is not None:
+        lead = float(row[best] - row[guide.order.index(back.sections[0])])
+        if lead <= _CLEARLY * float(np.std(row)):
+            return _place(item.span, back.sections[0], back.how, back.confidence, guide)
+    return _place(item.span, guide.order[best], "meaning", _confidence(row), guide)
 
 
 def _place(span: Span, section: str, how: Routed, confidence: float, guide: Guide) -> Placed:
@@ -89,21 +149,22 @@ def reference_in(text: str, guide: Guide) -> Reference | None:
         section = guide.numbers.get(f"{digits[0]}.{digits[-1]}")
         dotted = digits[1:-1] == "."
         if section is not None and (found["word"] or dotted) and not UNITS.match(text[found.end() :]):
-            return Reference((section,), "number", 0.95 if found["word"] else 0.8)
+            return Reference((section,), "number", 0.95 if found["word"] else 0.8, found.start())
     key = normal(text).text
     titles = [(key.find(title), target) for title, target in guide.titles.items() if len(title) >= 14 and title in key]
-    for _, target in sorted(titles, key=lambda t: t[0]):
+    for at, target in sorted(titles, key=lambda t: t[0]):
         if len(target.sections) == 1 and target.group is None:
-            return Reference(target.sections, "title", 0.85)
+            return Reference(target.sections, "title", 0.85, at)
     priority = _PRIORITY.search(text)
     if priority and priority[1] in guide.group_numbers:
-        return Reference(guide.group_numbers[priority[1]].sections[:1], "number", 0.6)
+        return Reference(guide.group_numbers[priority[1]].sections[:1], "number", 0.6, priority.start())
     page = _PAGE.search(text)
     if page:
         sections = tuple(
             s.id for s in guide.consultation.sections if s.pages and s.pages[0] <= int(page[1]) <= s.pages[1]
         )
-        return Reference(sections, "number", 0.9 if len(sections) == 1 else 0.5) if sections else None
+        confidence = 0.9 if len(sections) == 1 else 0.5
+        return Reference(sections, "number", confidence, page.start()) if sections else None
     return None
 
 
