@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
-from summarizer.reading.names import SEND_INSTEAD, damaged, shown, unreadable
+from summarizer.reading.names import SEND_INSTEAD, damaged, unreadable
 
 Kind = Literal["word", "pdf", "eml", "msg", "html", "text", ".odt", ".rtf", ".doc", "zip"]
 _TEXT_NAMES = {
@@ -79,7 +79,7 @@ def kind_of(path: Path, name: str) -> Kind:
     if ending in {".html", ".htm"}:
         return "html"
     if ending not in _TEXT_NAMES:
-        raise unreadable(name, f"har ett format som inte kan läsas ({shown(ending)})", SEND_INSTEAD)
+        raise unreadable(name, "har ett format som inte kan läsas", SEND_INSTEAD)
     return "text"
 
 

@@ -46,6 +46,7 @@ class _Reader:
             raise unreadable(self.name, "är inte ett Word-dokument, trots sitt namn eller sin form",
                              SEND_INSTEAD)  # fmt: skip
         walker = self._walker(self.main)
+        walker.prompts = self._prompts()
         walker.notes = Notes(self._notes("footnotes", "footnote"), self._notes("endnotes", "endnote"))
         self.received += received(body)
         blocks = list(walker.blocks_of(body))
@@ -58,6 +59,16 @@ class _Reader:
         styles = Styles(self._optional("styles"))
         numbering = Numbering(self._optional("numbering"))
         return Walker(styles, numbering, self.package.relations(part), self._embedded)
+
+    def _prompts(self) -> dict[str, str]:
+        """The prompts of content controls, which Word keeps as building blocks."""
+        root = self._optional("glossaryDocument")
+        found: dict[str, str] = {}
+        for block in () if root is None else root.iter(w("docPart")):
+            name, body = value(block.find(f"{w('docPartPr')}/{w('name')}")), block.find(w("docPartBody"))
+            if name and body is not None:
+                found[name] = "".join(t.text or "" for t in body.iter(w("t")))
+        return found
 
     def _part_of_kind(self, kind: str) -> str | None:
         for target, found, external in self.relations.values():

@@ -83,6 +83,7 @@ class Walker:
     ) -> None:  # fmt: skip
         self._styles, self._numbering, self._relations, self._embedded = styles, numbering, relations, embedded
         self.notes = Notes({}, {})
+        self.prompts: dict[str, str] = {}  # prompt by the name that controls call it by
         self._sink: list[Block] = []
         self._pieces: list[Piece] | None = None  # of the paragraph being read
         self._carried: list[Piece] = []  # of a paragraph whose mark is deleted, or outside any: it goes on in the next
@@ -203,11 +204,19 @@ class Walker:
             self._children(content, context._replace(note=context.note or contents))
             return
         self._fields += 1
-        prompting = properties is not None and is_on(properties.find(w("showingPlcHdr")))
+        prompting = self._prompting(properties, content)
         self._children(
             content,
             context._replace(kind="placeholder" if prompting else "control", field=context.field or self._fields),
         )
+
+    def _prompting(self, properties: etree._Element | None, content: etree._Element) -> bool:
+        """Whether a control shows its prompt. Some programs leave the sign standing after somebody has written there."""
+        if properties is None or not is_on(properties.find(w("showingPlcHdr"))):
+            return False
+        prompt = self.prompts.get(value(properties.find(f"{w('placeholder')}/{w('docPart')}")) or "")
+        said = "".join(t.text or "" for t in content.iter(w("t")))
+        return prompt is None or prompt.split() == said.split()
 
     def _alternate(self, element: etree._Element, context: _Context) -> None:
         """The same drawing in a new and an old form: the first one that holds text is read."""

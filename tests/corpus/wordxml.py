@@ -113,3 +113,21 @@ def docx(body: str, parts: dict[str, str] | None = None, relations: str = "", ma
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(name), '<?xml version="1.0" encoding="UTF-8"?>' + files[name])
     return stream.getvalue()
+
+
+def inserted(text: str) -> str:
+    return f'<w:ins w:id="1">{run(text)}</w:ins>'
+
+
+def deleted(text: str) -> str:
+    return f'<w:del w:id="2"><w:r><w:delText>{text}</w:delText></w:r></w:del>'
+
+
+def mark(kind: str, inner: str = "") -> str:
+    """One end of a field: "begin", "separate" or "end"."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inner}</w:fldChar></w:r>'
+
+
+def coded(code: str, result: str) -> str:
+    """A field: its code and what the page shows."""
+    return f"{mark('begin')}<w:r><w:instrText>{escape(code)}</w:instrText></w:r>{mark('separate')}{run(result)}{mark('end')}"
