@@ -63,7 +63,9 @@ def read_review(
         elif not target or target in now:
             decisions.append(ReadDecision(suggestion.suggestion_id, "reject"))
         else:
-            unmatched.append(f"{suggestion.suggestion_id}: varken den gamla eller den föreslagna texten finns i {suggestion.section}.")
+            unmatched.append(
+                f"{suggestion.suggestion_id}: varken den gamla eller den föreslagna texten finns i {suggestion.section}."
+            )
     return ReadReview(tuple(decisions), tuple(unmatched), tuple(undecided))
 
 

@@ -1,0 +1,89 @@
+"""Drives LibreOffice through UNO. Run with the Python that has ``uno`` (Debian: python3-uno), not the project's own.
+
+Reads jobs as JSON lines on stdin and answers each with one JSON line. A job is ``{"open": path}`` with, in this order,
+``"do": "accept" | "reject"`` (all tracked changes), ``"save": path`` (.docx) and ``"pdf": path``. The answer holds
+``paragraphs``: the text of every body paragraph, table cells included, and ``styles``; or ``error``.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+_COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
+
+
+def _value(name, value):
+    prop = PropertyValue()
+    prop.Name, prop.Value = name, value
+    return prop
+
+
+def _connected(pipe):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(240):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            time.sleep(0.25)
+    raise SystemExit("LibreOffice did not start within a minute")
+
+
+def _paragraphs(text):
+    for block in text:
+        if block.supportsService("com.sun.star.text.Paragraph"):
+            yield block
+        elif block.supportsService("com.sun.star.text.TextTable"):
+            for name in block.CellNames:
+                yield from _paragraphs(block.getCellByName(name))
+
+
+def _done(job, context):
+    manager = context.ServiceManager
+    desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    document = desktop.loadComponentFromURL(Path(job["open"]).as_uri(), "_blank", 0, (_value("Hidden", True),))
+    try:
+        if "do" in job:
+            dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+            dispatcher.executeDispatch(document.CurrentController.Frame, _COMMANDS[job["do"]], "", 0, ())
+        if "save" in job:
+            document.storeToURL(Path(job["save"]).as_uri(), (_value("FilterName", "MS Word 2007 XML"),))
+        if "pdf" in job:
+            document.storeToURL(Path(job["pdf"]).as_uri(), (_value("FilterName", "writer_pdf_Export"),))
+        paragraphs = list(_paragraphs(document.Text))
+        return {
+            "paragraphs": [p.getString() for p in paragraphs],
+            "styles": [p.ParaStyleName for p in paragraphs],
+        }
+    finally:
+        document.close(True)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as profile:
+        pipe = Path(profile).name
+        options = ["--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"]
+        office = subprocess.Popen(["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", *options])
+        try:
+            context = _connected(pipe)
+            print(json.dumps({"ready": True}), flush=True)
+            for line in sys.stdin:
+                try:
+                    answer = _done(json.loads(line), context)
+                except Exception as exc:
+                    answer = {"error": f"{type(exc).__name__}: {exc}"}
+                print(json.dumps(answer), flush=True)
+        finally:
+            office.terminate()
+            office.wait(30)
+
+
+if __name__ == "__main__":
+    main()

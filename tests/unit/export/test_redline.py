@@ -1,0 +1,163 @@
+"""Tracked changes: accept-all is the new text, reject-all the baseline, and everything else in the file stays."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from benchmarks.redline_cases import failures, random_case, texts_of
+from benchmarks.word_bases import bases, rich_strategy, table_strategy
+from summarizer.baseline import read_baseline
+from summarizer.baseline.wordtext import w
+from summarizer.consultation import DEFAULT, load
+from summarizer.errors import ExportFailed
+from summarizer.export.edits import NO_SECTION, TrackedEdit
+from summarizer.export.redline import clean, not_placed, redline
+from summarizer.export.revisions import accept_all, reject_all
+from summarizer.records import BaselinePart
+from summarizer.text.sentences import split_sentences
+from tests.unit.export.made import edit, part
+
+RUS = load(DEFAULT)
+BASES = bases()
+
+
+@pytest.mark.parametrize("name", sorted(BASES))
+def test_random_edits_on_documents_of_every_kind(name: str) -> None:
+    for seed in range(3):  # benchmarks/redline.py does the same two thousand times
+        assert failures(random_case(BASES[name], random.Random(f"{name}{seed}"))) == []
+
+
+def strategy(content: bytes, tmp_path: Path) -> dict[str, BaselinePart]:
+    path = tmp_path / "strategi.docx"
+    path.write_bytes(content)
+    return {p.part: p for p in read_baseline(path, RUS, split_sentences)[0]}
+
+
+def numbered(base: BaselinePart, text: str) -> int:
+    return next(s.number for s in base.sentences if text in s.text)
+
+
+def xml(docx: bytes, member: str = "word/document.xml") -> etree._Element:
+    return etree.fromstring(zipfile.ZipFile(io.BytesIO(docx)).read(member))
+
+
+def test_a_word_is_changed_in_its_own_formatting(tmp_path: Path) -> None:
+    base = strategy(rich_strategy(), tmp_path)["analysis"]
+    marked = redline(
+        rich_strategy(),
+        list(strategy(rich_strategy(), tmp_path).values()),
+        [edit(base, "replace", 1, "Länet har långa avstånd.")],
+        RUS,
+    )
+    deleted, inserted = (xml(marked).find(f".//{w(kind)}[@{w('author')}='Anna Granskare']") for kind in ("del", "ins"))
+    assert [t.text for t in deleted.iter(w("delText"))] == ["stora"]
+    assert [t.text for t in inserted.iter(w("t"))] == ["långa"]
+    assert inserted.find(f".//{w('b')}") is not None
+    assert inserted.get(w("date")) == "2026-03-01T10:30:00Z"
+
+
+def test_a_new_sentence_has_the_formatting_of_its_paragraph_and_stands_outside_links_and_fields(tmp_path: Path) -> None:
+    parts = strategy(rich_strategy(), tmp_path)
+    base = parts["analysis"]
+    new = edit(base, "insert_after", numbered(base, "Se sidan 12."), "Ny mening.")
+    marked = redline(rich_strategy(), list(parts.values()), [new], RUS)
+    inserted = next(e for e in xml(marked).iter(w("ins")) if e.get(w("author")) == "Anna Granskare")
+    assert inserted.getparent().tag == w("p")
+    assert inserted.find(f".//{w('b')}") is None
+    assert "Se sidan 12. Ny mening. Ny text av en annan." in texts_of(accept_all(marked))[2]
+
+
+def test_one_comment_an_edit_with_its_text_and_its_id(tmp_path: Path) -> None:
+    parts = strategy(table_strategy(), tmp_path)
+    base = parts["analysis"]
+    edits = [edit(base, "delete", n) for n in (1, 2, 4)] + [edit(base, "insert_after", 4, "Ett.\nTvå.")]
+    document = Document(io.BytesIO(redline(table_strategy(), list(parts.values()), edits, RUS)))
+    comments = list(document.comments)
+    assert [c.text.split("\n") for c in comments] == [
+        [*e.comment.split("\n"), f"Förslag {e.suggestion_id}"] for e in edits
+    ]
+    assert {c.author for c in comments} == {"Anna Granskare"}
+    for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        found = [e.get(w("id")) for e in document.element.iter(w(mark))]
+        assert sorted(found) == sorted(str(c.comment_id) for c in comments)
+
+
+def test_an_edit_that_cannot_be_carried_out_is_told_of_in_a_comment(tmp_path: Path) -> None:
+    parts = strategy(table_strategy(), tmp_path)
+    lost = edit(part("Annat.", section="4.1"), "replace", 1, "Ett förslag.")
+    arguments = (table_strategy(), list(parts.values()), [lost], RUS)
+    marked = redline(*arguments)
+    assert texts_of(accept_all(marked)) == texts_of(table_strategy())
+    assert [c.text.split("\n")[-3:] for c in Document(io.BytesIO(marked)).comments] == [
+        [NO_SECTION, "Föreslagen text: Ett förslag.", f"Förslag {lost.suggestion_id}"]
+    ]
+    assert [u.edit for u in not_placed(*arguments)] == [lost]
+
+
+def test_other_peoples_comments_and_parts_of_the_file_are_untouched(tmp_path: Path) -> None:
+    parts = strategy(rich_strategy(), tmp_path)
+    edits = [edit(parts["analysis"], "delete", 1)]
+    marked = redline(rich_strategy(), list(parts.values()), edits, RUS)
+    assert next((c.author, c.text) for c in Document(io.BytesIO(marked)).comments) == (
+        "Berit Annansson",
+        "Stämmer detta?",
+    )
+    before, after = (zipfile.ZipFile(io.BytesIO(content)) for content in (rich_strategy(), marked))
+    changed = {"word/document.xml", "word/comments.xml", "word/settings.xml"}
+    assert set(before.namelist()) == set(after.namelist())
+    for name in set(before.namelist()) - changed:
+        if name.endswith((".xml", ".rels")):
+            assert etree.tostring(xml(marked, name), method="c14n") == etree.tostring(
+                xml(rich_strategy(), name), method="c14n"
+            )
+
+
+def test_word_goes_on_tracking_and_the_setting_stands_where_the_schema_wants_it(tmp_path: Path) -> None:
+    parts = strategy(table_strategy(), tmp_path)
+    settings = xml(redline(table_strategy(), list(parts.values()), [], RUS), "word/settings.xml")
+    names = [etree.QName(child).localname for child in settings]
+    assert names.index("zoom") < names.index("trackRevisions") < names.index("defaultTabStop")
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    parts = list(strategy(rich_strategy(), tmp_path).values())
+    edits = [edit(parts[0], "delete", 1), edit(parts[0], "insert_after", 2, "Nytt.")]
+    assert redline(rich_strategy(), parts, edits, RUS) == redline(rich_strategy(), parts, edits, RUS)
+
+
+def test_without_an_original_a_document_is_made_of_the_baseline() -> None:
+    analysis = part("Järnvägen byggs ut. Vägen är smal.\nSista stycket.")
+    actors = part("Kommuner, regioner och företag.", name="actors")
+    edits = [edit(analysis, "replace", 2, "Vägen är bred."), edit(actors, "insert_after", 1, "Även föreningar.")]
+    marked = redline(None, [analysis, actors], edits, RUS)
+    headings = ["3.2 Investeringar i hållbara transportsystem", "Sammanfattande analys"]
+    assert texts_of(reject_all(marked))[1:] == [
+        *headings, "Järnvägen byggs ut. Vägen är smal.", "Sista stycket.", "Viktiga aktörer", "Kommuner, regioner och företag.",
+    ]  # fmt: skip
+    assert texts_of(accept_all(marked))[1:] == texts_of(clean(None, [analysis, actors], edits, RUS))[1:] == [
+        *headings, "Järnvägen byggs ut. Vägen är bred.", "Sista stycket.", "Viktiga aktörer",
+        "Kommuner, regioner och företag. Även föreningar.",
+    ]  # fmt: skip
+
+
+def test_the_clean_copy_has_no_mark_of_ours_but_keeps_those_of_others(tmp_path: Path) -> None:
+    parts = strategy(rich_strategy(), tmp_path)
+    base = parts["analysis"]
+    edits: list[TrackedEdit] = [edit(base, "delete", 1), edit(base, "insert_after", 5, "Ett.\nTvå.")]
+    document = Document(io.BytesIO(clean(rich_strategy(), list(parts.values()), edits, RUS)))
+    authors = {e.get(w("author")) for kind in ("ins", "del") for e in document.element.iter(w(kind))}
+    assert authors == {"Berit Annansson"}
+    assert len(list(document.comments)) == 1
+
+
+def test_another_file_than_the_baseline_came_from_is_refused(tmp_path: Path) -> None:
+    parts = list(strategy(rich_strategy(), tmp_path).values())
+    with pytest.raises(ExportFailed, match="läs in strategin på nytt"):
+        redline(table_strategy(), parts, [], RUS)
