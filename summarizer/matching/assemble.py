@@ -36,15 +36,14 @@ def _routed(pieces: list[Placed]) -> Routed | None:
 
 def joined(spans: Iterable[Span]) -> str:
     """Spans of one line with a space between them (a prompt stood there), lines with a line break."""
-    text = ""
+    pieces: list[str] = []
     before: Span | None = None
     for span in spans:
-        if before is not None and text:
-            same = before.line is span.line
-            text += " " if same else "\n"
-        text += span.text
+        if before is not None:
+            pieces.append(" " if before.line is span.line else "\n")
+        pieces.append(span.text)
         before = span
-    return text.strip()
+    return "".join(pieces).strip()
 
 
 def ledger_of(

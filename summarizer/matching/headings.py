@@ -11,7 +11,7 @@ from summarizer.records import Routed
 
 LEAD = (
     r"(?:(?:inspel|synpunkt(?:er)?|kommentar(?:er)?|svar|yttrande|förslag|återkoppling|feedback|angående|ang\.?|gällande|"
-    r"avseende|beträffande|rörande|re:|vad gäller|när det gäller|om|på|till|för|kring)\s+)*"
+    r"avseende|beträffande|rörande|re:|vad gäller|när det gäller|om|på|till|för|kring)\s+){0,4}"
 )
 WORD = (
     r"(?:del\s?-?\s?prio(?:ritering(?:en|ar|arna)?|ritet)?\.?|prio(?:ritering(?:en)?|ritet)?\.?|avsnitt(?:et)?|"
@@ -31,6 +31,7 @@ UNITS = re.compile(
 )
 _SHORT = 8  # words in a heading of the sender's own wording
 ALIKE = 75.0
+LONGEST = 600  # characters of a heading with its title and what tells that an answer follows
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,12 @@ class Heading:
 
 
 def heading_at_start(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> Heading | None:
-    """The heading that the text begins with, if any.
+    """The heading that the text begins with, if any. Only the first LONGEST characters are looked at.
 
     ``styled``: Word calls the paragraph a heading; ``whole``: the text is a whole line (else it stands inside one).
     """
+    whole = whole and len(text) <= LONGEST
+    text, mask = text[:LONGEST], mask[:LONGEST]
     return (
         _official(text, mask, guide)
         or _numbered(text, mask, guide, styled, whole)

@@ -14,7 +14,7 @@ from summarizer.matching.guide import Guide
 from summarizer.matching.headings import NUMBER, UNITS, WORD
 from summarizer.matching.machine import Visit
 from summarizer.matching.settle import Placed, by_words
-from summarizer.matching.text import Span, normal
+from summarizer.matching.text import Span, plain
 from summarizer.records import Routed
 
 Similarity = Callable[[list[str], list[str]], NDArray[np.float32]]
@@ -26,8 +26,8 @@ _SHARPNESS = 2.0  # of the softmax over standardised similarities that gives the
 _CLEARLY = 1.5  # standard deviations by which meaning must beat the section at hand
 _OPENING = 40  # characters within which a paragraph says what it is about
 _CONTINUES = re.compile(
-    r"(?:det (?:är|här|gäller|innebär|handlar|skulle|bör|vore)|detta|dessa|därför|dessutom|vidare|även|samtidigt|exempelvis|till exempel|här|också|däremot)\b|"
-    r"vi (?:vill|anser|menar) (?:också|även|dessutom)\b",
+    r"(?:det (?:är|här|gäller|innebär|handlar|skulle|bör|vore)|detta|dessa|därför|dessutom|vidare|även|samtidigt|"
+    r"exempelvis|till exempel|här|också|däremot)\b|vi (?:vill|anser|menar) (?:också|även|dessutom)\b",
     re.IGNORECASE,
 )
 _SOME_WORDS = 12  # letters without which a text has no meaning to route by
@@ -150,7 +150,7 @@ def reference_in(text: str, guide: Guide) -> Reference | None:
         dotted = digits[1:-1] == "."
         if section is not None and (found["word"] or dotted) and not UNITS.match(text[found.end() :]):
             return Reference((section,), "number", 0.95 if found["word"] else 0.8, found.start())
-    key = normal(text).text
+    key = plain(text)
     titles = [(key.find(title), target) for title, target in guide.titles.items() if len(title) >= 14 and title in key]
     for at, target in sorted(titles, key=lambda t: t[0]):
         if len(target.sections) == 1 and target.group is None:

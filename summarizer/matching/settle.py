@@ -57,7 +57,7 @@ def settle(visit: Visit, guide: Guide) -> Iterator[Placed]:
 def _after_deleted_questions(visit: Visit, questions: tuple[str, ...]) -> list[Entry]:
     """A second control under one question is the next question's, when that question's words are gone."""
     entries = list(visit.entries)
-    for question in visit.labels:
+    for question in dict.fromkeys(visit.labels):
         at = questions.index(question) if question in questions else len(questions)
         followers = []
         for later in questions[at + 1 :]:

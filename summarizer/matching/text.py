@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,9 @@ from summarizer.reading.characters import visible
 from summarizer.reading.document import BlockKind, Cell, PieceKind
 
 _SHORT = 400
-_UNDOTTED = {"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "à": "a", "ü": "u"}
+_UNDOTTED = str.maketrans("åäöéèàü", "aaoeeau")
+_WORD = re.compile(r"[^\W_]+")
+_FAR = 1 << 60
 MASKS: dict[PieceKind, str] = {"text": "t", "control": "c", "placeholder": "p", "hidden": "h", "mark": "m"}
 
 
@@ -37,7 +40,7 @@ class Line:
         return Span(self, start, end)
 
     def field_at(self, offset: int) -> int:
-        return self.fields[bisect_right(self.fields, (offset, 1 << 60)) - 1][1]
+        return self.fields[bisect_right(self.fields, (offset, _FAR)) - 1][1]
 
 
 @dataclass(frozen=True)
@@ -95,20 +98,26 @@ def lines_of(block: Block, number: int) -> list[Line]:
 
 def _within(starts: list[tuple[int, int]], begin: int, end: int) -> list[tuple[int, int]]:
     """The field changes that hold between two offsets, the one in force at ``begin`` first."""
-    first = max((i for i, (o, _) in enumerate(starts) if o <= begin), default=0)
-    return [s for i, s in enumerate(starts) if i >= first and (s[0] < end or i == first)]
+    first = max(bisect_right(starts, (begin, _FAR)) - 1, 0)
+    return starts[first : max(bisect_right(starts, (end - 1, _FAR)), first + 1)]
 
 
 @dataclass(frozen=True)
 class Normal:
-    """Text for comparison: small letters and digits, everything else a space. ``index[i]`` is where it came from."""
+    """Text for comparison: words of small letters and digits with one space between.
+
+    ``starts`` and ``words`` tell for each word where it begins here and where it stood in the original.
+    """
 
     text: str
-    index: tuple[int, ...]
+    starts: tuple[int, ...]
+    words: tuple[tuple[int, int], ...]
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets in the original of a stretch of the normal text."""
-        return self.index[start], self.index[end - 1] + 1
+        """Offsets in the original of a stretch of the normal text (whole words, as every search here finds)."""
+        first = self.words[bisect_right(self.starts, start) - 1]
+        last = self.words[bisect_right(self.starts, end - 1) - 1]
+        return first[0], last[1]
 
 
 def normal(text: str, mask: str = "") -> Normal:
@@ -120,27 +129,24 @@ def normal(text: str, mask: str = "") -> Normal:
 
 
 def _normal(text: str, mask: str) -> Normal:
-    letters: list[str] = []
-    index: list[int] = []
-    for i, character in enumerate(text):
-        if not character.isalnum() or (mask and mask[i] == "m"):
-            if letters and letters[-1] != " ":
-                letters.append(" ")
-                index.append(i)
-            continue
-        for folded in character.casefold():
-            if folded.isalnum():
-                letters.append(_UNDOTTED.get(folded, folded))
-                index.append(i)
-    while letters and letters[-1] == " ":
-        letters.pop()
-        index.pop()
-    return Normal("".join(letters), tuple(index))
+    if "m" in mask:
+        text = "".join(" " if m == "m" else c for c, m in zip(text, mask, strict=True))
+    starts: list[int] = []
+    places: list[tuple[int, int]] = []
+    words: list[str] = []
+    length = 0
+    for found in _WORD.finditer(text):
+        word = found[0].casefold().translate(_UNDOTTED)
+        starts.append(length)
+        places.append(found.span())
+        words.append(word)
+        length += len(word) + 1
+    return Normal(" ".join(words), tuple(starts), tuple(places))
 
 
 _remembered = lru_cache(maxsize=8192)(_normal)  # printed lines come back in every file
 
 
 def plain(text: str) -> str:
-    """Only the normal text, for building the words to look for."""
-    return normal(text).text
+    """Only the normal text, without the places of its words."""
+    return " ".join(_WORD.findall(text.casefold().translate(_UNDOTTED)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.matching.guide import Guide
-from summarizer.matching.headings import STATED, Heading, heading_at_start
+from summarizer.matching.headings import LONGEST, STATED, Heading, heading_at_start
 from summarizer.matching.text import Line, Normal, Span, normal
 
 TokenKind = Literal["heading", "question", "prompt", "background", "printed", "text"]
@@ -19,6 +19,7 @@ _QUOTED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:;…|)\]”\"»•·*–—-]\s*$")
 _PROMPTING = re.compile(r"\W*(?:klicka|click|tryck|tap|välj|choose|select|ange|enter|skriv|type|fyll)\b", re.IGNORECASE)
 _LONGEST_PROMPT = 80
+_LOOK_BACK = 60  # characters before printed words that tell whether they are quoted
 _PART_OF_PRINTED = 25
 LONGEST_LABEL = 300
 
@@ -120,11 +121,11 @@ def _hits(line: Line, key: Normal, guide: Guide) -> list[Token]:
     for match in guide.heading_pattern.finditer(key.text):
         start, end = key.raw(*match.span())
         if _may_begin(line, start, capital_will_do=match[0].startswith("inspel")):
-            heading = heading_at_start(line.text[start:], line.mask[start:], guide, line.kind == "heading", False)
+            heading = _heading(line, start, guide, line.kind == "heading")
             if heading is not None and heading.official:
                 found.append(Token("heading", line.span(start, start + heading.end), heading=heading))
     for match in STATED.finditer(line.text):
-        heading = heading_at_start(line.text[match.start() :], line.mask[match.start() :], guide, False, False)
+        heading = _heading(line, match.start(), guide, False)
         if heading is not None and not heading.weak and heading.end < len(line.text) - match.start():
             found.append(Token("heading", line.span(match.start(), match.start() + heading.end), heading=heading))
     found += _prompts(line, guide)
@@ -137,11 +138,17 @@ def _hits(line: Line, key: Normal, guide: Guide) -> list[Token]:
     return found
 
 
+def _heading(line: Line, start: int, guide: Guide, styled: bool) -> Heading | None:
+    """The heading that begins inside a line."""
+    stop = start + LONGEST + 1
+    return heading_at_start(line.text[start:stop], line.mask[start:stop], guide, styled, False)
+
+
 def _prompts(line: Line, guide: Guide) -> list[Token]:
     """Prompts that the sender left: known ones anywhere, others where a control says that it shows its prompt."""
     found: list[Token] = []
     for match in guide.prompts.finditer(line.text):
-        if not _QUOTED.search(line.text[: match.start()]):
+        if not _QUOTED.search(line.text[max(0, match.start() - _LOOK_BACK) : match.start()]):
             found.append(Token("prompt", line.span(match.start(), match.end())))
     for match in re.finditer("p+", line.mask):
         text = line.text[match.start() : match.end()]
@@ -156,8 +163,8 @@ def _prompts(line: Line, guide: Guide) -> list[Token]:
 
 def _may_begin(line: Line, start: int, capital_will_do: bool = True) -> bool:
     """Whether printed words can begin here: not quoted by the sender, and after a sentence or with a capital."""
-    before = line.text[:start]
-    if not before.strip() or _ENUMERATOR.fullmatch(before):
+    before = line.text[max(0, start - _LOOK_BACK) : start]
+    if start <= _LOOK_BACK and _ENUMERATOR.fullmatch(before):
         return True
     if _QUOTED.search(before):
         return False
@@ -167,7 +174,7 @@ def _may_begin(line: Line, start: int, capital_will_do: bool = True) -> bool:
 
 def _opening(line: Line, start: int) -> int:
     """A number or bullet in front of printed words belongs to them."""
-    return 0 if _ENUMERATOR.fullmatch(line.text[:start]) else start
+    return 0 if start <= _LOOK_BACK and _ENUMERATOR.fullmatch(line.text[:start]) else start
 
 
 def _without_overlap(hits: list[Token]) -> list[Token]:

@@ -46,7 +46,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as exc:
         if "depth" in str(exc):
             raise unreadable(name, "har för många nivåer i varandra", "spara om den i Word och försök igen") from exc
-        if "huge" in str(exc):
+        if "limit" in str(exc).lower() or "huge" in str(exc).lower():
             raise too_large(name, "ett enda stycke på över tio miljoner tecken") from exc
         raise damaged(name) from exc
 

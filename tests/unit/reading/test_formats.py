@@ -259,6 +259,7 @@ def test_a_renamed_file_is_read_by_its_content(tmp_path: Path) -> None:
 
 def test_an_outlook_mail_with_attachments_and_a_mail_inside(tmp_path: Path) -> None:
     inner = outlook("Inre ämne", "Inre text", ("Kim", "kim@example.org"))
+    attached = [("a.docx", docx(p("I bilagan"))), ("inre", inner)]
     data = msg("Inspel", "Vägarna saknas.\r\nMvh", ("Robin Exempel", "robin@granvik.example"), attached)
     document = read(tmp_path, "svar.msg", data)
     assert document.metadata["sender_name"] == "Robin Exempel"
