@@ -201,6 +201,14 @@ class Submissions:
         )
         return [_answer(row) for row in rows]
 
+    def answer_counts(self) -> list[tuple[str, RespondentType, int]]:
+        """(section, respondent type, how many senders in force have answered there)"""
+        rows = self._db.rows(
+            "SELECT a.section, s.respondent_type, count(DISTINCT a.submission_id) AS n FROM answers a "
+            "JOIN submissions s USING (submission_id) WHERE s.superseded_by IS NULL GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        return [(row["section"], row["respondent_type"], row["n"]) for row in rows]
+
     def unmasked(self, answer_id: str) -> str | None:
         row = self._db.row("SELECT text FROM unmasked WHERE answer_id = ?", answer_id)
         return str(row["text"]) if row else None

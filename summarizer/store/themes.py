@@ -79,6 +79,21 @@ class Themes:
             text = _SUMMARY.dump_json(summary).decode()
             c.execute("INSERT OR REPLACE INTO summaries VALUES (?,?,?)", (summary.section, inputs_sha256, text))
 
+    def summarised(self) -> list[str]:
+        """Ids of the sections that have a summary."""
+        return [row["section"] for row in self._db.rows("SELECT section FROM summaries ORDER BY section")]
+
+    def place_counts(self) -> dict[str, int]:
+        """Municipality → how many senders in force speak of it, in the sections whose points are known."""
+        senders: dict[str, set[str]] = {}
+        for row in self._db.rows(
+            "SELECT p.places, a.submission_id FROM points p JOIN answers a USING (answer_id) "
+            "JOIN submissions s USING (submission_id) WHERE s.superseded_by IS NULL AND p.places != '[]'"
+        ):
+            for place in json.loads(row["places"]):
+                senders.setdefault(place, set()).add(row["submission_id"])
+        return {place: len(found) for place, found in senders.items()}
+
     def forget_section(self, section: str) -> None:
         """Forget what was computed for a section: points, summary, generations."""
         with self._db.transaction() as c:

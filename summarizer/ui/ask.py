@@ -1,0 +1,119 @@
+"""Fråga: a conversation with the submissions; every sentence cited, or an honest no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from pydantic import TypeAdapter
+
+from summarizer import pipeline
+from summarizer.asking import Answered
+from summarizer.errors import SamspelError
+from summarizer.records import RESPONDENT_TYPES, Citation
+from summarizer.ui import citations
+from summarizer.ui.html import e, show
+from summarizer.ui.sections import section_name, type_name
+from summarizer.ui.services import Services
+from summarizer.ui.texts import t
+from summarizer.workspace import now
+
+_ANSWER = TypeAdapter(Answered)
+
+
+def render(services: Services) -> None:
+    store = services.workspace.store
+    st.title(t("page.fraga"), anchor=False)
+    if not store.submissions.all():
+        st.info(t("ask.no_submissions"))
+        return
+    _filters(services)
+    said = store.audit.conversation()
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        citations.panel(services)
+    with left:
+        if not said:
+            _examples()
+        for i, message in enumerate(said):
+            with st.chat_message(message["role"], avatar="👤" if message["role"] == "user" else "🗂️"):
+                _message(services, i, message)
+        typed = st.session_state.pop("asked", None)
+        box = st.container()
+        if said:
+            st.button(t("ask.forget"), on_click=store.audit.forget_conversation, key="forget")
+    typed = st.chat_input(t("ask.placeholder"), max_chars=500) or typed
+    if typed:
+        with box:
+            _ask(services, typed)
+
+
+def _filters(services: Services) -> None:
+    consultation = services.workspace.consultation
+    one, two = st.columns(2)
+    one.selectbox(
+        t("ask.section"), [s.id for s in consultation.sections], index=None, key="ask_section", placeholder=t("all"),
+        format_func=lambda i: section_name(consultation, i), filter_mode="contains",
+    )  # fmt: skip
+    two.selectbox(
+        t("ask.type"), list(RESPONDENT_TYPES), index=None, key="ask_type", placeholder=t("all"), format_func=type_name
+    )
+
+
+def _examples() -> None:
+    st.caption(t("ask.examples"))
+    for i in (1, 2, 3):
+        st.button(t(f"ask.example{i}"), key=f"example_{i}", on_click=_say, args=(t(f"ask.example{i}"),))
+
+
+def _say(question: str) -> None:
+    st.session_state["asked"] = question
+
+
+def _ask(services: Services, question: str) -> None:
+    """Answer, and keep question and answer in the workspace before the screen shows them."""
+    audit = services.workspace.store.audit
+    with st.chat_message("user", avatar="👤"):
+        st.text(question)
+    try:
+        with st.spinner(t("ask.thinking")):
+            answer = pipeline.ask(
+                services.workspace, question, st.session_state.get("ask_section"), st.session_state.get("ask_type")
+            )
+    except SamspelError as exc:
+        st.error(str(exc))
+        return
+    audit.say("user", question, None, now())
+    audit.say("assistant", answer.text, _ANSWER.dump_python(answer, mode="json"), now())
+    st.rerun()
+
+
+def _message(services: Services, number: int, message: dict[str, Any]) -> None:
+    if message["json"] is None:
+        st.text(message["text"])
+        return
+    answer = _ANSWER.validate_python(message["json"])
+    if answer.text:
+        show(f"<p class='pastaende'>{e(answer.text)}</p>")
+    numbers = citations.Numbers()
+    for i, claim in enumerate(answer.claims):
+        citations.claim(claim, f"ask-{number}-{i}", numbers)
+    if not answer.answered and answer.passages:
+        _nearest(services, number, answer, numbers)
+    if answer.claims:
+        with st.expander(t("copy_text")):
+            st.code("\n".join(answer.lines()), language=None, wrap_lines=True)
+
+
+def _nearest(services: Services, number: int, answer: Answered, numbers: citations.Numbers) -> None:
+    """No answer, but the passages that come nearest."""
+    texts = {a.answer_id: a for a in services.workspace.store.submissions.answers()}
+    found = tuple(
+        Citation(
+            texts[p.answer_id].submission_id, p.answer_id, p.start, p.end, texts[p.answer_id].text[p.start : p.end]
+        )
+        for p in answer.passages
+        if p.answer_id in texts
+    )
+    st.caption(t("ask.nearest"))
+    citations.buttons(found, f"ask-{number}-near", numbers)

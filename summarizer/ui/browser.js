@@ -1,0 +1,55 @@
+// Our own script, the same for everybody: it never holds a word from a submission.
+// 1. The page's language, and Swedish for the few words that Streamlit itself writes.
+// 2. The reviewer's keys. Streamlit keeps R for itself, so the keys press the buttons here.
+// 3. The marked words of an opened citation are scrolled into view.
+document.documentElement.lang = window.samspel.lang;
+
+if (!window.samspelStarted) {
+  window.samspelStarted = true;
+
+  const translate = () => {
+    const texts = window.samspel.texts;
+    const own = document.querySelectorAll(
+      '[data-testid^="stFileUploader"] *, [data-testid="stStatusWidget"] *, [role="listbox"] *, [data-testid="stPopoverBody"] *');
+    for (const element of own) {
+      for (const node of element.childNodes) {
+        if (node.nodeType !== Node.TEXT_NODE) continue;
+        const swedish = texts[node.textContent.trim()];
+        if (swedish) node.textContent = swedish;
+        const limit = window.samspel.lang === 'sv' && node.textContent.match(/^(\d+)MB per file/);
+        if (limit) node.textContent = `Högst ${limit[1]} MB per fil`;
+      }
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title]')) {
+      for (const name of ['aria-label', 'title']) {
+        const swedish = texts[element.getAttribute(name)];
+        if (swedish) element.setAttribute(name, swedish);
+      }
+    }
+    const mark = document.getElementById('belagg');
+    if (mark && !mark.dataset.shown) {
+      mark.dataset.shown = 'yes';
+      const box = mark.closest('.kalltext');
+      if (box) box.scrollTop = Math.max(0, mark.offsetTop - box.offsetTop - 60);
+    }
+  };
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; translate(); });
+  }).observe(document.body, {childList: true, subtree: true});
+  translate();
+
+  window.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const at = event.target;
+    if (at.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(at.tagName)) return;
+    if (document.querySelector('[role="dialog"]')) return;
+    const button = document.querySelector(`.st-key-tangent_${CSS.escape(event.key.toLowerCase())} button:not(:disabled)`);
+    if (!button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    button.click();
+  }, true);
+}

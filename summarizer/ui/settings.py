@@ -1,0 +1,131 @@
+"""Inställningar: the workspace, the current text of the strategy, models, language, and what leaves the machine."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from summarizer import models, pipeline
+from summarizer.errors import SamspelError
+from summarizer.llm import Request
+from summarizer.pipeline.doctor import diagnose
+from summarizer.ui.html import show, table
+from summarizer.ui.services import Services, choose_workspace, reopen
+from summarizer.ui.texts import t
+
+GIB = 1024**3
+
+
+def render(services: Services) -> None:
+    st.title(t("page.installningar"), anchor=False)
+    flash = st.session_state.pop("flash", None)
+    if flash:
+        st.success(flash)
+    st.subheader(t("settings.workspace"), anchor=False)
+    st.text(t("settings.workspace_now", folder=services.workspace.folder.absolute()))
+    workspace_form()
+    _baseline(services)
+    _models(services)
+    st.subheader(t("settings.privacy"), anchor=False)
+    st.success(t("settings.offline"))
+    st.text(t("settings.masks"))
+    _machine(services)
+
+
+def workspace_form() -> None:
+    """Open or make another workspace."""
+    with st.form("workspace"):
+        folder = st.text_input(t("settings.folder"), help=t("settings.folder_help"))
+        if st.form_submit_button(t("settings.open")) and folder.strip():
+            try:
+                choose_workspace(Path(folder.strip()))
+            except SamspelError as exc:
+                st.error(str(exc))
+                return
+            st.session_state.clear()
+            st.rerun()
+
+
+def _baseline(services: Services) -> None:
+    st.subheader(t("settings.baseline"), anchor=False)
+    kept = services.workspace.store.review.baseline_file()
+    if kept:
+        parts = services.workspace.store.review.baseline()
+        st.text(t("settings.baseline_now", file=kept[0], parts=len(parts), sections=len({p.section for p in parts})))
+    else:
+        st.info(t("settings.no_baseline"))
+    file = st.file_uploader(t("settings.baseline_file"), type=["docx", "md", "txt"], key="baseline_file")
+    if file is not None and st.button(t("settings.read_baseline"), type="primary", key="read_baseline"):
+        with tempfile.TemporaryDirectory(dir=services.workspace.folder) as folder:
+            path = Path(folder) / (Path(file.name).name or "strategi.docx")
+            path.write_bytes(file.getvalue())
+            try:
+                parts_read, unplaced = pipeline.set_baseline(services.workspace, path)
+            except SamspelError as exc:
+                st.error(str(exc))
+                return
+        st.session_state["flash"] = t("settings.baseline_read", parts=len(parts_read), unplaced=len(unplaced))
+        st.rerun()
+
+
+def _models(services: Services) -> None:
+    st.subheader(t("settings.models"), anchor=False)
+    settings = services.workspace.settings
+    listed = models.catalogue()
+    rows = [
+        (
+            m.name, t(f"task.{m.task}"), t("yes") if models.installed(m, settings.models) else t("no"),
+            f"{m.ram_gb:g}".replace(".", t("decimal")), f"{m.size / GIB:.1f}".replace(".", t("decimal")), m.licence, m.note,
+        )
+        for m in listed
+    ]  # fmt: skip
+    head = [t("settings.model"), t("settings.task"), t("settings.installed"), t("settings.ram"), t("settings.size"),
+            t("settings.licence"), t("settings.note")]  # fmt: skip
+    show(table(t("settings.catalogue"), head, rows))
+    if settings.llm_url:
+        st.info(t("settings.server", address=settings.llm_url))
+        return
+    usable = [m.name for m in listed if m.task == "generation" and models.installed(m, settings.models)]
+    if not usable:
+        st.warning(t("settings.no_model"))
+        return
+    current = models.find(services.workspace.store.setting("generation_model") or settings.generation).name
+    chosen = st.selectbox(
+        t("settings.generation"),
+        usable,
+        index=usable.index(current) if current in usable else 0,
+        key="generation_model",
+    )
+    if chosen != current and st.button(t("settings.use_model"), key="use_model", disabled=services.jobs.busy):
+        services.workspace.store.set_setting("generation_model", chosen)
+        reopen()
+        st.rerun()
+    if st.button(t("settings.speed_test"), key="speed_test", disabled=services.jobs.busy):
+        with st.spinner(t("settings.testing")):
+            st.info(_speed(services))
+
+
+def _speed(services: Services) -> str:
+    """Words a second of the chosen model on this machine, loading not counted."""
+    try:
+        llm = services.workspace.llm
+        llm.complete(Request((("user", "Skriv ordet ja."),), max_tokens=4))
+        started = time.perf_counter()
+        done = llm.complete(Request((("user", "Skriv fem meningar om Västerbottens natur."),), max_tokens=120))
+        seconds = time.perf_counter() - started
+    except SamspelError as exc:
+        return str(exc)
+    return t("settings.speed", words=round(len(done.text.split()) / seconds, 1), seconds=round(seconds))
+
+
+def _machine(services: Services) -> None:
+    with st.expander(t("settings.machine")):
+        rows = [
+            (f.what, t("yes") if f.ok else t("no"), f.found, "" if f.ok else f.remedy)
+            for f in diagnose(services.workspace.settings)
+        ]
+        head = [t("settings.what"), t("settings.found"), t("settings.value"), t("settings.remedy")]
+        show(table(t("settings.machine"), head, rows))

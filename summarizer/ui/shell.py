@@ -1,0 +1,134 @@
+"""The frame around the pages: navigation, language, the job at hand, and errors as one sentence."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from summarizer.errors import SamspelError
+from summarizer.ui import ask, export, overview, review, settings, submissions, summary
+from summarizer.ui.jobs import Job, Jobs
+from summarizer.ui.services import Services, open_services, with_go
+from summarizer.ui.texts import LANGUAGES, STREAMLIT_TEXTS, language, t
+
+HERE = Path(__file__).parent
+RENDER: dict[str, Callable[[Services], None]] = {
+    "oversikt": overview.render,
+    "inspel": submissions.render,
+    "sammanstallning": summary.render,
+    "granska": review.render,
+    "fraga": ask.render,
+    "export": export.render,
+    "installningar": settings.render,
+}
+log = logging.getLogger(__name__)
+
+
+def run(first: str = "oversikt") -> None:
+    """The whole screen, once. ``first`` is the page shown at the root address."""
+    st.set_page_config(page_title="Samspel", page_icon="🗂️", layout="wide")
+    try:
+        services = open_services()
+    except SamspelError as exc:
+        st.error(str(exc))
+        settings.workspace_form()
+        return
+    _remember_language(services)
+    pages: dict[str, st.Page] = {}
+    services = with_go(services, lambda page: st.switch_page(pages[page]))
+    for name, render in RENDER.items():
+        pages[name] = st.Page(
+            _page(render, services), title=t(f"page.{name}"), url_path=name, default=name == first
+        )  # fmt: skip
+    chosen = st.navigation(list(pages.values()))
+    _furnish(services)
+    chosen.run()
+
+
+def _page(render: Callable[[Services], None], services: Services) -> Callable[[], None]:
+    def page() -> None:
+        try:
+            render(services)
+        except SamspelError as exc:
+            st.error(str(exc))
+        except Exception as exc:
+            if type(exc).__module__.startswith("streamlit"):
+                raise
+            log.exception("page failed")
+            st.error(t("error.unexpected"))
+
+    return page
+
+
+def _remember_language(services: Services) -> None:
+    """The language is kept in the workspace, so that it is the same after a reload."""
+    if "language" not in st.session_state:
+        kept = services.workspace.store.setting("language")
+        st.session_state["language"] = kept if kept in LANGUAGES else "sv"
+
+
+def _furnish(services: Services) -> None:
+    """Style, keys, the page's language, and what stands in the margin on every page."""
+    st.html(HERE / "page.css")
+    facts = json.dumps({"lang": language(), "texts": STREAMLIT_TEXTS if language() == "sv" else {}})
+    script = (HERE / "browser.js").read_text(encoding="utf-8")
+    with st.container(key="skript"):
+        st.html(f"<script>window.samspel = {facts};\n{script}</script>", unsafe_allow_javascript=True)
+    with st.sidebar:
+        st.caption(services.workspace.consultation.title)
+        job = services.jobs.latest
+        if job is not None:
+            st.fragment(_job, run_every=1.0 if job.running else None)(services.jobs, job.number)
+        st.segmented_control(
+            t("language"),
+            list(LANGUAGES),
+            format_func=lambda code: LANGUAGES[code],
+            key="language_choice",
+            default=language(),
+            required=True,
+            on_change=_choose_language,
+            args=(services,),
+        )
+        st.caption(t("offline.short"))
+
+
+def _choose_language(services: Services) -> None:
+    chosen = st.session_state["language_choice"]
+    st.session_state["language"] = chosen
+    services.workspace.store.set_setting("language", chosen)
+
+
+def _job(jobs: Jobs, number: int) -> None:
+    """How far the job has come. When it ends, the whole page is drawn again with what it made."""
+    job = jobs.latest
+    if job is None or job.number != number:
+        return
+    name = t(f"job.{job.kind}")
+    if job.running:
+        st.session_state["watched_job"] = number
+        st.progress(job.fraction, text=t("job.progress", name=name, done=job.done, total=job.total))
+        st.text(job.current)
+        st.caption(_time_left(job))
+        if job.stop.is_set():
+            st.caption(t("job.stopping"))
+        else:
+            st.button(t("job.cancel"), key="job_cancel", on_click=job.stop.set)
+        return
+    if st.session_state.pop("watched_job", None) == number:
+        st.rerun()
+    st.caption(t(f"job.state.{job.state}", name=name, done=job.done, total=job.total))
+    if job.error:
+        st.error(job.error)
+
+
+def _time_left(job: Job) -> str:
+    seconds = job.seconds_left
+    if seconds is None:
+        return t("job.time_unknown")
+    if seconds < 60:
+        return t("job.time_seconds")
+    return t("job.time_minutes", minutes=round(seconds / 60))

@@ -1,0 +1,185 @@
+"""One submission as the sender wrote it, each answer under its question, with what a person may mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from summarizer import pipeline
+from summarizer.errors import SamspelError
+from summarizer.records import RESPONDENT_TYPES, Answer, Submission
+from summarizer.ui.html import e, show
+from summarizer.ui.sections import question_name, section_name, type_name
+from summarizer.ui.services import Services
+from summarizer.ui.texts import t
+
+
+def show_submission(services: Services, submission: Submission) -> None:
+    consultation, store = services.workspace.consultation, services.workspace.store
+    kind = type_name(submission.respondent_type)
+    facts = f"{kind} · {submission.file} · {submission.received_at[:16].replace('T', ' ')} · {submission.submission_id}"
+    show(f"<h2>{e(submission.organisation)}</h2><p class='fakta'>{e(facts)}</p>")
+    for warning in submission.warnings:
+        show(f"<p class='kontroll'>{e(warning)}</p>")
+    _unmapped(services, submission)
+    answers = store.submissions.answers(submission_id=submission.submission_id)
+    if not answers:
+        st.info(t("submission.no_answers"))
+    section = ""
+    for answer in answers:
+        if answer.section != section:
+            section = answer.section
+            show(f"<h3>{e(section_name(consultation, section))}</h3>")
+        routed = f" · {t(f'routed.{answer.routed}')}" if answer.routed else ""
+        show(f"<h4>{e(question_name(consultation, answer.question))}<span class='fakta'>{e(routed)}</span></h4>"
+             f"<div class='svar'>{e(answer.text)}</div>")  # fmt: skip
+    _notes(services, submission)
+    st.divider()
+    left, right = st.columns(2, gap="large")
+    with left:
+        _correct(services, submission)
+        _move(services, answers)
+    with right:
+        _contacts(services, submission)
+        _erase(services, submission)
+
+
+def _person() -> str:
+    return str(st.session_state.get("reviewer", "")).strip()
+
+
+def _done(action: Callable[[], object], text: str) -> None:
+    """Do it, then draw the page anew with a receipt; or say what is wrong."""
+    try:
+        action()
+    except SamspelError as exc:
+        st.error(str(exc))
+        return
+    st.session_state["flash"] = text
+    st.rerun()
+
+
+def _unmapped(services: Services, submission: Submission) -> None:
+    """Text that no rule could place: shown first, with a choice of where it belongs."""
+    remnants = services.workspace.store.submissions.remnants("unmapped", submission.submission_id)
+    if not remnants:
+        return
+    st.warning(t("submission.unmapped", count=len(remnants)))
+    for remnant in remnants:
+        with st.container(border=True):
+            _place(services, remnant["remnant_id"], remnant["text"])
+
+
+def _place(services: Services, remnant_id: int, text: str) -> None:
+    show(f"<div class='svar'>{e(text)}</div>")
+    section, question = _where(services, f"place_{remnant_id}")
+    if st.button(t("submission.place"), key=f"place_{remnant_id}"):
+        _done(
+            lambda: pipeline.place_text(services.workspace, remnant_id, section, question, _person()),
+            t("submission.placed"),
+        )
+
+
+def _where(services: Services, key: str) -> tuple[str, str]:
+    consultation = services.workspace.consultation
+    left, right = st.columns(2)
+    section = left.selectbox(
+        t("section"),
+        [s.id for s in consultation.sections],
+        format_func=lambda i: consultation.section(i).name,
+        key=f"{key}_section",
+        filter_mode="contains",
+    )
+    question = right.selectbox(
+        t("question"),
+        list(consultation.section(section).questions),
+        format_func=lambda q: consultation.questions[q].title,
+        key=f"{key}_question",
+    )
+    return section, question
+
+
+def _notes(services: Services, submission: Submission) -> None:
+    notes = services.workspace.store.submissions.remnants("note", submission.submission_id)
+    if notes:
+        with st.expander(t("submission.notes", count=len(notes))):
+            st.caption(t("submission.notes_help"))
+            for note in notes:
+                show(f"<div class='svar'>{e(note['text'])}</div>")
+
+
+def _correct(services: Services, submission: Submission) -> None:
+    with st.expander(t("submission.correct")):
+        key = submission.submission_id
+        name = st.text_input(t("submission.organisation"), submission.organisation, key=f"name_{key}")
+        kind = st.selectbox(
+            t("type"),
+            list(RESPONDENT_TYPES),
+            index=RESPONDENT_TYPES.index(submission.respondent_type),
+            format_func=type_name,
+            key=f"kind_{key}",
+        )
+        if st.button(t("save"), key=f"correct_{key}"):
+            _done(
+                lambda: pipeline.correct_sender(services.workspace, key, name, kind, _person()),
+                t("submission.corrected"),
+            )
+
+
+def _move(services: Services, answers: list[Answer]) -> None:
+    if not answers:
+        return
+    consultation = services.workspace.consultation
+    with st.expander(t("submission.move")):
+        by_id = {a.answer_id: a for a in answers}
+        chosen = st.selectbox(
+            t("submission.answer"),
+            list(by_id),
+            format_func=lambda i: (
+                f"{section_name(consultation, by_id[i].section)} · {question_name(consultation, by_id[i].question)}"
+            ),
+            key="move_answer",
+        )
+        section, question = _where(services, "move")
+        if st.button(t("submission.move_here"), key="move"):
+            _done(
+                lambda: pipeline.move_answer(services.workspace, chosen, section, question, _person()),
+                t("submission.moved"),
+            )
+
+
+def _contacts(services: Services, submission: Submission) -> None:
+    contacts = services.workspace.store.submissions.contacts(submission.submission_id)
+    if contacts:
+        with st.expander(t("submission.contacts")):
+            st.caption(t("submission.contacts_help"))
+            for field, text in contacts.items():
+                labels = {b.id: b.labels[0] for b in services.workspace.consultation.background}
+                show(f"<p><strong>{e(labels.get(field, field))}:</strong> {e(text)}</p>")
+
+
+def _erase(services: Services, submission: Submission) -> None:
+    """A warning that lists what goes, a reason, and a second yes."""
+    store, key = services.workspace.store, submission.submission_id
+    with st.expander(t("submission.erase")):
+        answers = store.submissions.answers(submission_id=key)
+        sections = {a.section for a in answers}
+        cited = sum(
+            any(c.submission_id == key for c in state.suggestion.citations) for state in store.review.suggestions()
+        )
+        st.warning(t("submission.erase_warning", answers=len(answers), sections=len(sections), suggestions=cited))
+        reason = st.text_input(t("submission.erase_reason"), key=f"reason_{key}")
+        sure = st.checkbox(t("submission.erase_sure"), key=f"sure_{key}")
+        ready = bool(reason.strip()) and sure and not services.jobs.busy
+        if st.button(t("submission.erase_now"), key=f"erase_{key}", disabled=not ready):
+            with st.spinner(t("submission.erasing")):
+                _done(lambda: _erase_now(services, key, reason), t("submission.erased"))
+
+
+def _erase_now(services: Services, submission_id: str, reason: str) -> None:
+    pipeline.erase(services.workspace, submission_id, reason)
+    services.jobs.forget()  # results of earlier work may hold the sender's words
+    for name in ("submission", "open_citation"):
+        st.session_state.pop(name, None)
+    st.query_params.pop("inspel", None)

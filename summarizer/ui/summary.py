@@ -1,0 +1,214 @@
+"""Sammanställning: everything that was said on one section, each sentence with the words it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from summarizer import pipeline
+from summarizer.consultation import Section
+from summarizer.pipeline.themes import apply_edits
+from summarizer.records import RESPONDENT_TYPES, Answer, Point, SectionSummary, ThemeSummary
+from summarizer.ui import citations, theme_edits
+from summarizer.ui.filtering import Filter, filtered
+from summarizer.ui.html import e, show
+from summarizer.ui.jobs import Job
+from summarizer.ui.sections import pick_section, question_name, type_name
+from summarizer.ui.services import Services
+from summarizer.ui.texts import t
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page draws: the summary, and the points and answers that it was made from."""
+
+    summary: SectionSummary
+    points: Mapping[str, Point]
+    answers: Mapping[str, Answer]
+
+
+def render(services: Services) -> None:
+    store = services.workspace.store
+    st.title(t("page.sammanstallning"), anchor=False)
+    counts: dict[str, int] = {}
+    for section_id, _, n in store.submissions.answer_counts():
+        counts[section_id] = counts.get(section_id, 0) + n
+    section = pick_section(services, "sammanstallning", counts)
+    answers = store.submissions.answers(section.id)
+    kept = store.themes.summary(section.id)
+    if kept is None:
+        _none_yet(services, section, len(answers))
+        return
+    points = apply_edits(store.themes.points(section.id, answers), store.themes.edits(section.id))
+    shown = Shown(kept[1], {p.point_id: p for p in points}, {a.answer_id: a for a in answers})
+    _freshness(services, section, shown)
+    wanted = _filters(services, section, shown)
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        citations.panel(services)
+    with left:
+        _account(shown, wanted)
+        theme_edits.render(services, section.id, shown.summary, shown.points)
+        _copy(shown.summary)
+
+
+# ── making it ───────────────────────────────────────────────────────────────────────────────────────────────────────
+def start_summaries(services: Services, sections: list[str]) -> None:
+    """Summarise in the background, one section after the other."""
+    workspace = services.workspace
+
+    def work(job: Job) -> None:
+        for section in sections:
+            job.begin(workspace.consultation.section(section).name)
+            pipeline.summarize(workspace, section)
+            job.finish(section)
+
+    services.jobs.start("summarize", len(sections), work)
+
+
+def _none_yet(services: Services, section: Section, answers: int) -> None:
+    if not answers:
+        st.info(t("summary.no_answers"))
+        return
+    st.info(t("summary.not_made", count=answers))
+    _make(services, section, t("summary.make"))
+
+
+def _make(services: Services, section: Section, text: str) -> None:
+    with st.container(horizontal=True):
+        if st.button(text, type="primary", disabled=services.jobs.busy, key="make"):
+            start_summaries(services, [section.id])
+            st.rerun()
+        if st.button(t("summary.make_all"), disabled=services.jobs.busy, key="make_all"):
+            asked = {section_id for section_id, _, _ in services.workspace.store.submissions.answer_counts()}
+            start_summaries(services, [s.id for s in services.workspace.consultation.sections if s.id in asked])
+            st.rerun()
+
+
+def _freshness(services: Services, section: Section, shown: Shown) -> None:
+    """Say when answers have come, gone or changed since the summary was made."""
+    summarised = {p.answer_id for p in shown.points.values()}
+    in_force = len(services.workspace.store.submissions.all())
+    if summarised != set(shown.answers) or shown.summary.asked != in_force:
+        st.warning(t("summary.stale"))
+        _make(services, section, t("summary.update"))
+
+
+# ── reading it ──────────────────────────────────────────────────────────────────────────────────────────────────────
+def _filters(services: Services, section: Section, shown: Shown) -> Filter:
+    kinds = [k for k in RESPONDENT_TYPES if any(a.respondent_type == k for a in shown.answers.values())]
+    places = sorted({place for p in shown.points.values() for place in p.places})
+    _keep_possible("filter_types", kinds)
+    _keep_possible("filter_places", places)
+    _keep_possible("filter_questions", list(section.questions))
+    one, two, three = st.columns(3)
+    types = one.multiselect(
+        t("summary.filter_type"), kinds, format_func=type_name, key="filter_types", placeholder=t("all")
+    )
+    chosen = two.multiselect(t("summary.filter_place"), places, key="filter_places", placeholder=t("all"))
+    questions = three.multiselect(
+        t("summary.filter_question"), list(section.questions), key="filter_questions", placeholder=t("all"),
+        format_func=lambda q: question_name(services.workspace.consultation, q),
+    )  # fmt: skip
+    return Filter(types, chosen, questions)
+
+
+def _keep_possible(key: str, options: Sequence[str]) -> None:
+    """A filter chosen for another section keeps only what this one has."""
+    if key in st.session_state:
+        st.session_state[key] = [value for value in st.session_state[key] if value in options]
+
+
+def _account(shown: Shown, wanted: Filter) -> None:
+    summary = shown.summary
+    silent = summary.asked - summary.answered
+    show(f"<h2>{e(summary.title)}</h2>")
+    st.text(t("summary.silence", answered=summary.answered, asked=summary.asked, silent=silent))
+    with_check = st.toggle(t("summary.show_check"), key="show_check", help=t("summary.show_check_help"))
+    if wanted.active:
+        st.info(t("summary.filtered"))
+    numbers = citations.Numbers()
+    themes = [f for theme in summary.themes if (f := filtered(theme, wanted, shown.points, shown.answers))]
+    lone = [f for theme in summary.lone_voices if (f := filtered(theme, wanted, shown.points, shown.answers))]
+    if not themes and not lone:
+        st.info(t("summary.filter_empty") if wanted.active else t("summary.nothing_said"))
+    if themes:
+        show(f"<h2>{e(t('summary.themes', count=len(themes)))}</h2>")
+    for theme in sorted(themes, key=lambda x: -x.respondents):
+        _theme(theme, numbers, with_check)
+    _conflicts(shown, {x.theme_id: x for x in (*themes, *lone)}, numbers)
+    if lone:
+        show(f"<h2>{e(t('summary.lone', count=len(lone)))}</h2>")
+        st.caption(t("summary.lone_help"))
+    for theme in lone:
+        _theme(theme, numbers, with_check)
+    _rest(shown, numbers)
+
+
+def _theme(theme: ThemeSummary, numbers: citations.Numbers, with_check: bool) -> None:
+    with st.container(border=True, key=f"theme_{theme.theme_id}"):
+        show(f"<h3>{e(theme.title)}</h3><p class='fakta'>{e(_facts(theme))}</p>")
+        for i, claim in enumerate(theme.claims):
+            citations.claim(claim, f"{theme.theme_id}-{i}", numbers, with_check)
+
+
+def _facts(theme: ThemeSummary) -> str:
+    kinds = ", ".join(
+        f"{type_name(k).lower()} {theme.respondent_types[k]}" for k in RESPONDENT_TYPES if theme.respondent_types.get(k)
+    )
+    stance = ", ".join(f"{t(f'stance.{s}')} {n}" for s, n in theme.stance.items())
+    senders = t("summary.one_sender") if theme.respondents == 1 else t("summary.senders", count=theme.respondents)
+    return f"{senders}: {kinds} · {t('summary.points', count=len(theme.points))}: {stance}"
+
+
+def _conflicts(shown: Shown, themes: Mapping[str, ThemeSummary], numbers: citations.Numbers) -> None:
+    """Opposite demands, side by side."""
+    conflicts = [c for c in shown.summary.conflicts if c.theme_a in themes and c.theme_b in themes]
+    if not conflicts:
+        return
+    show(f"<h2>{e(t('summary.conflicts', count=len(conflicts)))}</h2>")
+    for i, conflict in enumerate(conflicts):
+        with st.container(border=True):
+            show(f"<h3>{e(conflict.about)}</h3>")
+            sides = (themes[conflict.theme_a], themes[conflict.theme_b])
+            if conflict.theme_a == conflict.theme_b:
+                st.text(t("summary.conflict_within", title=sides[0].title))
+                continue
+            for column, side, letter in zip(st.columns(2), sides, "ab", strict=True):
+                with column:
+                    show(f"<h4>{e(side.title)}</h4><p class='fakta'>{e(_facts(side))}</p>")
+                    for j, claim in enumerate(side.claims[-1:]):
+                        citations.claim(claim, f"conflict-{i}{letter}{j}", numbers)
+
+
+def _rest(shown: Shown, numbers: citations.Numbers) -> None:
+    """Sources, what had no substance, who was silent, and the count that nothing is missing."""
+    summary, ledger = shown.summary, shown.summary.ledger
+    if summary.sources:
+        with st.expander(t("summary.sources", count=len(summary.sources))):
+            for i, source in enumerate(summary.sources):
+                answer = shown.answers.get(source.citation.answer_id)
+                show(
+                    f"<p>{e(source.text)} <span class='fakta'>({e(answer.organisation if answer else '–')})</span></p>"
+                )
+                citations.buttons((source.citation,), f"source-{i}", numbers)
+    empty = [p for i in summary.without_substance if (p := shown.points.get(i))]
+    if empty:
+        with st.expander(t("summary.without_substance", count=len(empty))):
+            st.caption(t("summary.without_substance_help"))
+            for point in empty:
+                sender = shown.answers[point.answer_id].organisation
+                show(f"<blockquote class='citat'>{e(point.quote)}<cite>{e(sender)}</cite></blockquote>")
+    certificate = t(
+        "summary.certificate", points=ledger.points, themes=ledger.in_themes, lone=ledger.lone_voices,
+        empty=ledger.without_substance, missing=ledger.unaccounted,
+    )  # fmt: skip
+    show(f"<p class='kontroll'>{e(certificate)}</p>")
+
+
+def _copy(summary: SectionSummary) -> None:
+    with st.expander(t("copy_text")):
+        st.caption(t("copy_help"))
+        st.code(summary.markdown, language=None, wrap_lines=True)
