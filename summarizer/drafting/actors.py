@@ -1,0 +1,213 @@
+"""List edits on the actors of a section: added, removed and renamed, in the form that the list already has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.drafting.materials import Generate, target_of
+from summarizer.llm.prompts import Prompt
+from summarizer.records import Answer, BaselinePart, Op, Point, Target
+from summarizer.summary.claims import names
+from summarizer.text.counting import enumeration
+from summarizer.text.wordlist import word_set
+from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
+
+_LIST = re.compile(
+    r"^(?P<lead>.*?\b(?:inkluderar|omfattar|är|innefattar|utgörs av)(?: bland annat| även| också)?) (?P<items>.+?)(?P<end>[.!]?)$"
+)
+_RENAMED = re.compile(
+    r"\b(?:ska (?:det )?(?:stå|heta)|heter (?:nu|numera|i dag)|ersätt\w* (?:med|av)|byt\w*(?: ut)? mot|ändra\w* till|bytt namn till) "
+    r"(?P<new>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*|[a-zåäö-]+)"
+)
+_STRIKE = re.compile(r"\b(?:stryk\w*|ta(?:s)? bort|utgår?|hör inte hemma|finns inte längre|har upphört|lagts ned)\b", re.I)
+_HEADS = word_set(
+    """
+    förening förbund organisation bolag företag verk verket myndighet lag gård bibliotek muse skol universitet högskol råd
+    stiftelse klubb part styrelsen nämnd samfund kyrk tinget ägare operatör förvaltning sällskap bank kooperativ
+    """
+)
+_AUTHORITY = ("verket", "styrelsen", "tinget", "myndigheten")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_NEUTER = re.compile(r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum)en$")
+_LONGEST_NAME = 6  # words
+_MOST_ADDED = 8
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
+
+
+@dataclass(frozen=True)
+class ActorEdit:
+    """One edit of the list. ``points`` stand behind it; ``silent`` named nobody who is not there already."""
+
+    op: Op
+    target: Target | None
+    text: str
+    rationale: str
+    points: tuple[Point, ...]
+    covered: tuple[Point, ...]
+    silent: tuple[Point, ...]
+
+
+@dataclass
+class _Changes:
+    added: dict[str, list[Point]]
+    removed: dict[str, list[Point]]
+    renamed: dict[str, tuple[str, list[Point]]]
+
+
+def edit_list(
+    part: BaselinePart, points: Sequence[Point], answers: Mapping[str, Answer], prompt: Prompt, generate: Generate
+) -> ActorEdit:
+    """What the points on actors make of the list; ``text`` is empty when they change nothing."""
+    number, match = _list_sentence(part)
+    items = _items(match["items"]) if match else []
+    changes = _Changes({}, {}, {})
+    covered: list[Point] = []
+    silent: list[Point] = []
+    for point in points:
+        if _rename(point, items, changes) or _remove(point, items, changes):
+            continue
+        found = named_actors(point, prompt, generate)
+        new = [actor for actor in found if not _listed(actor, part.text)]
+        for actor in new:
+            known = next((a for a in changes.added if _same_actor(a, actor)), actor)
+            changes.added.setdefault(known, []).append(point)
+        if not new:
+            (covered if found else silent).append(point)
+    return _edit(part, number, match, items, changes, answers, tuple(covered), tuple(silent))
+
+
+def named_actors(point: Point, prompt: Prompt, generate: Generate) -> list[str]:
+    """The actors that a point names, in the form that a list has; by the model, else by the words that actors' names end in."""
+    shown = " ".join(point.quote.split()[:70])
+    said = content_stems(point.quote)
+    found = []
+    for actor in re.split(r"\s*,\s*|\s+och\s+", (generate(prompt.fill(sentence=shown)) or "").strip().rstrip(".")):
+        actor = re.sub(r"^(?:de|den|det|alla|länets|våra|en|ett)\s+", "", actor.strip(" ”\""))
+        words = content_stems(actor)
+        if (
+            1 <= len(actor.split()) <= _LONGEST_NAME
+            and actor.casefold() != "ingen"
+            and words
+            and overlap(words, said) >= 0.8
+            and not missing_facts(actor, [point.quote])
+            and _is_actor(actor, point)
+        ):
+            found.append(actor)
+    return list(dict.fromkeys(found)) or _by_heads(point.quote)
+
+
+def _is_actor(actor: str, point: Point) -> bool:
+    """The sender's own name does not count unless asked for by others; a number or a verb phrase is no actor."""
+    return not re.search(r"\d|\b(?:att|ska|bör|är|som|inte)\b", actor) and len(actor) > 3
+
+
+def _by_heads(quote: str) -> list[str]:
+    found = sorted(name for name in proper_names(quote) if name.casefold().endswith(_AUTHORITY))
+    for match in _WORD.finditer(quote):
+        word = match[0].casefold()
+        if any(head in word for head in _HEADS) and re.search(r"(?:arna|erna|orna|en|ar|er|or|lag|bolag|företag|förbund)$", word):
+            plain = plural(word)
+            if plain not in found and len(plain) > 5:
+                found.append(plain)
+    return found
+
+
+def plural(word: str) -> str:
+    """``byaföreningarna`` → ``byaföreningar``, ``elnätsbolagen`` → ``elnätsbolag``."""
+    for ending in ("arna", "erna", "orna"):
+        if word.endswith(ending):
+            return word[:-2]
+    return word[:-2] if _NEUTER.search(word) else word
+
+
+def _list_sentence(part: BaselinePart) -> tuple[int, re.Match[str] | None]:
+    for sentence in part.sentences:
+        match = _LIST.match(sentence.text)
+        if match and ("," in match["items"] or " och " in match["items"]):
+            return sentence.number, match
+    return 0, None
+
+
+def _items(text: str) -> list[str]:
+    return [item for item in re.split(r",\s+(?:samt\s+|och\s+)?|\s+(?:och|samt)\s+(?!andra\b)", text) if item]
+
+
+def _listed(actor: str, text: str) -> bool:
+    return overlap(content_stems(actor), content_stems(text)) >= 0.85
+
+
+def _same_actor(one: str, other: str) -> bool:
+    a, b = content_stems(one), content_stems(other)
+    return max(overlap(a, b), overlap(b, a)) >= 0.75
+
+
+def _mentioned(item: str, quote: str) -> bool:
+    words = content_stems(item)
+    return bool(words) and words <= content_stems(quote)
+
+
+def _rename(point: Point, items: Sequence[str], changes: _Changes) -> bool:
+    match = _RENAMED.search(point.quote)
+    old = next((item for item in items if _mentioned(item, point.quote)), None)
+    if match is None or old is None or content_stems(match["new"]) == content_stems(old):
+        return False
+    changes.renamed.setdefault(old, (match["new"], []))[1].append(point)
+    return True
+
+
+def _remove(point: Point, items: Sequence[str], changes: _Changes) -> bool:
+    old = next((item for item in items if _mentioned(item, point.quote)), None)
+    if old is None or not _STRIKE.search(point.quote):
+        return False
+    changes.removed.setdefault(old, []).append(point)
+    return True
+
+
+def _edit(
+    part: BaselinePart,
+    number: int,
+    match: re.Match[str] | None,
+    items: list[str],
+    changes: _Changes,
+    answers: Mapping[str, Answer],
+    covered: tuple[Point, ...],
+    silent: tuple[Point, ...],
+) -> ActorEdit:
+    wanted = sorted(changes.added.items(), key=lambda kv: (-len({p.submission_id for p in kv[1]}), kv[0]))[:_MOST_ADDED]
+    added = dict(wanted)
+    behind = [*added.values(), *changes.removed.values(), *(points for _, points in changes.renamed.values())]
+    points = tuple({p.point_id: p for group in behind for p in group}.values())
+    left = tuple(p for group in changes.added.values() for p in group if p not in points)
+    if not points:
+        return ActorEdit("replace", None, "", "", (), covered, (*silent, *left))
+    why = _why(added, changes, answers)
+    if match is None:
+        last = target_of(part, part.sentences[-1].number) if part.sentences else None
+        lead = "Viktiga aktörer är även" if part.sentences else "Viktiga aktörer är"
+        return ActorEdit("insert_after", last, f"{lead} {enumeration(list(added))}.", why, points, covered, (*silent, *left))
+    kept = [changes.renamed[item][0] if item in changes.renamed else item for item in items if item not in changes.removed]
+    new = _in_order(kept, list(added), _alphabetical(items))
+    text = f"{match['lead']} {enumeration(list(dict.fromkeys(new)))}{match['end']}"
+    return ActorEdit("replace", target_of(part, number), text, why, points, covered, (*silent, *left))
+
+
+def _in_order(kept: list[str], added: list[str], alphabetical: bool) -> list[str]:
+    return sorted([*kept, *added], key=_swedish) if alphabetical else [*kept, *added]
+
+
+def _alphabetical(items: Sequence[str]) -> bool:
+    return len(items) > 2 and list(items) == sorted(items, key=_swedish)
+
+
+def _swedish(word: str) -> list[int]:
+    return [_ALPHABET.find(char) for char in word.casefold()]
+
+
+def _why(added: Mapping[str, Sequence[Point]], changes: _Changes, answers: Mapping[str, Answer]) -> str:
+    """Who wants which actor, in one sentence."""
+    told = [f"{names(points, answers)} vill lägga till {actor}" for actor, points in added.items()]
+    told += [f"{names(points, answers)} vill ta bort {actor}" for actor, points in changes.removed.items()]
+    told += [f"{names(points, answers)} vill ersätta {old} med {new}" for old, (new, points) in changes.renamed.items()]
+    return "; ".join(told) + "."

@@ -1,0 +1,43 @@
+"""Why: the rationale of a suggestion and the reason that a point has none. Written by code; counts are facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from summarizer.records import Answer, Op, Point
+from summarizer.summary.claims import names
+
+COVERED = "Den nuvarande texten säger redan detta."
+SUPPORTS = "Synpunkten stöder den nuvarande texten och kräver ingen ändring."
+EMPTY = "Synpunkten har inget sakinnehåll som rör texten."
+UNSPECIFIC = "Synpunkten är för allmän eller för bunden till en enskild plats för att ge en lydelse; en redaktör behöver ta ställning."
+NO_ACTOR = "Synpunkten namnger ingen aktör som saknas i texten."
+NO_PART = "Det finns ingen nuvarande text för den del som synpunkten gäller."
+OTHER_SECTION = "Synpunkten gäller ett annat avsnitt."
+
+_ASKS: dict[Op, tuple[str, str]] = {
+    "insert_after": ("tar upp frågan, som saknas i texten", "tar upp frågan, som saknas i texten"),
+    "replace": ("anser att meningen inte stämmer eller behöver ändras", "anser att meningen inte stämmer eller behöver ändras"),
+    "delete": ("anser att meningen bör strykas", "anser att meningen bör strykas"),
+}
+
+
+def rationale(op: Op, title: str, points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
+    """One sentence: who, what they want, on what."""
+    who = names(points, answers)
+    several = len({point.submission_id for point in points}) > 1
+    about = f" ({_quoted(title)})" if title else ""
+    return f"{who} {_ASKS[op][several]}{about}."
+
+
+def opposed(points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
+    """The sentence that tells of those who want the contrary."""
+    return f" {names(points, answers)} har motsatt uppfattning; därför finns två alternativ."
+
+
+def handled(identifier: str) -> str:
+    return f"Samma fråga tas om hand i ändringsförslag {identifier}."
+
+
+def _quoted(title: str) -> str:
+    return f"tema ”{title}”"

@@ -1,0 +1,126 @@
+"""Which baseline sentence an edit applies to, and with which operation. Decided by likeness and by what senders write."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.drafting.materials import Case, Vectors, unit
+from summarizer.records import Op, Point
+from summarizer.text.words import content_stems, overlap
+
+_WORDS = 0.25  # weight of shared words beside likeness in meaning
+_LIKE_ENOUGH = 0.3  # likeness below which a sentence is not about the same thing
+_OWN_PART = 0.5  # weight of the points on this part; the rest is the whole theme
+
+_STRIKE = re.compile(
+    r"\b(?:stryk\w*|utgå[rs]?|tas? bort|radera\w*|slopa[srd]*)\b|\bkan (?:ni )?(?:tas bort|utgå|strykas|radera)\b", re.I
+)
+_OF_TEXT = re.compile(
+    r"\b(?:mening\w*|stycket?|texten|uppgift\w*|skrivning\w*|formulering\w*|orden?|kapitlet|raden|prognosen|påståendet|det|den|står)\b",
+    re.I,
+)
+_INSTEAD = re.compile(r"\b(?:i ?stället|ersätt\w*|byt\w*|bör (?:stå|beskrivas|lyda)|ska (?:det )?stå|skriv (?:att|om))\b", re.I)
+_CORRECTS = re.compile(
+    r"\bstämmer (?:dock |längre |alls )?inte\b|\b(?:är |inte |längre ){1,3}(?:korrekt|riktigt?)\b|\binte (?:alls|längre)\b|\binaktuell\w*|"
+    r"\bföråldra\w*|\böverspela\w*|\bblivit gammal\b|\bår gammal\b|\bvilseled\w*|\bmissvisande\b|\bfelaktig\w*|\b(?:är|vore) fel\b|"
+    r"\bdelar (?:vi )?inte\b|\bnyansera\w*|\bunderdrift\b|\bpåståe\w*|\bskriv(?:a|s|as)? om\b|\bersätt\w*|\bbyt ut\b|\bska (?:det )?stå\b|"
+    r"\b(?:nämner|nämns|talar) (?:enbart|bara|endast)\b|\bskrivning(?:en|ar)?\b|\bformulering(?:en)?\b|\bmeningen\b|\bordval\w*|"
+    r"\bsaknar stöd\b|\bger sken av\b|\ben myt\b|\bbeskrivs? (?:som|styv)|\bbeskrivning(?:en)?\b|\batt kalla\b|\bupphörde\b|"
+    r"\bbör beskrivas som\b|\bförfluten tid\b|\binte är ett?\b|\bär inte en\b|\btexten\b|\bprotesterar\b|\bi första hand\b",
+    re.I,
+)
+_ONLY = re.compile(r"\b(?:nämner|talar om|gäller|omfattar|handlar om) (?:enbart|bara|endast)\b", re.I)
+_QUOTED = re.compile(r"[”\"»]([^”\"»«]{4,120})[”\"«]")
+_ALL = re.compile(
+    r"\b(?:hela länet|samtliga|alla|tillräcklig\w*|god[at]?|väl|främst|dominerande|enbart|varje|stadigt|ännu|väntas|väntar)\b", re.I
+)
+_CONTRARY = re.compile(
+    r"\b(?:inte|ingen|inget|inga|aldrig|saknas?|saknar|brist\w*|eftersatt\w*|dålig\w*|sämre|sjunkit|minskat|trots|varken|utan|tvärtom|konkurs\w*|"
+    r"lämnat|stängde|ojämnt|däremot)\b",
+    re.I,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """A sentence of the part (number from 1) and how alike it is to what is asked, about 0 to 1."""
+
+    sentence: int
+    likeness: float
+
+
+def place(case: Case, of_points: Vectors, of_baseline: Vectors) -> Place | None:
+    """The sentence that the case's points are most about; None when the part is empty."""
+    sentences = [sentence.text for sentence in case.part.sentences]
+    if not sentences:
+        return None
+    own, whole = _centre(case.points, of_points), _centre(case.theme_points, of_points)
+    vectors = of_baseline.of(sentences)
+    meaning = _OWN_PART * (vectors @ own) + (1 - _OWN_PART) * (vectors @ whole)
+    scores = meaning + _WORDS * _shared_words(sentences, case.points)
+    best = int(np.argmax(scores))
+    return Place(best + 1, float(scores[best]))
+
+
+def _centre(points: Sequence[Point], vectors: Vectors) -> NDArray[np.float32]:
+    return unit(vectors.of([point.quote for point in points]).mean(axis=0))
+
+
+def _shared_words(sentences: Sequence[str], points: Sequence[Point]) -> NDArray[np.float64]:
+    """For each sentence: its words that the points use, rare ones weighing more; by the share of points that use them."""
+    said = [content_stems(point.quote) for point in points]
+    stems = [content_stems(sentence) for sentence in sentences]
+    spread = Counter(word for words in stems for word in words)
+    enough = max(2.0, 0.4 * len(points))
+    scores = []
+    for words in stems:
+        total = 0.0
+        for word in words:
+            users = sum(overlap([word], point) for point in said)
+            total += min(1.0, users / enough) * math.log(1 + len(sentences) / spread[word])
+        scores.append(total / math.sqrt(max(1, len(words))))
+    return np.array(scores)
+
+
+def operation(case: Case, where: Place) -> Op:
+    """``delete`` when the points ask to strike the sentence and put nothing in its place; ``replace`` when they say that it
+    does not hold; else ``insert_after``."""
+    points, sentence = case.points, case.part.sentences[where.sentence - 1].text
+    if any(_strikes(point.quote, sentence) for point in points) and not any(_INSTEAD.search(p.quote) for p in points):
+        return "delete"
+    if len(case.part.sentences) == 1 and any(_ONLY.search(point.quote) for point in points):
+        return "replace"
+    return "replace" if where.likeness >= _LIKE_ENOUGH and correction(case, sentence) >= 1.0 else "insert_after"
+
+
+def correction(case: Case, sentence: str) -> float:
+    """How strongly the points say that the sentence does not hold; 1.0 is enough to change it. Two who do count more."""
+    scores = sorted((_corrects(point.quote, sentence) for point in case.points), reverse=True)
+    return sum(score * weight for score, weight in zip(scores, (1.0, 0.5), strict=False))
+
+
+def _strikes(quote: str, sentence: str) -> bool:
+    for piece in re.split(r"(?<=[.!?])\s+", quote):
+        if _STRIKE.search(piece) and _OF_TEXT.search(piece) and not re.search(r"\bhela avsnittet\b", piece, re.I):
+            return overlap(content_stems(sentence), content_stems(quote)) > 0.08
+    return False
+
+
+def _corrects(quote: str, sentence: str) -> float:
+    """Sum of: the sender speaks of the text, uses the sentence's words, quotes it, or denies what it claims of everyone."""
+    words = content_stems(sentence)
+    echo = overlap(words, content_stems(quote))
+    if any(overlap(content_stems(m[1]), words) > 0.7 for m in _QUOTED.finditer(quote)):
+        return 1.0 + echo
+    score = 1.6 * echo
+    score += 0.6 if _CORRECTS.search(quote) else 0.0
+    score += 0.25 if _ALL.search(sentence) and _CONTRARY.search(quote) else 0.0
+    return score if echo > 0.08 else 0.0
+
