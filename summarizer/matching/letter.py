@@ -96,8 +96,12 @@ def _tail(lines: list[Line], guide: Guide, head: int) -> int:
 def _sender(lines: list[Line], metadata: dict[str, str]) -> dict[str, str]:
     """Organisation and address from letterhead and signature, else from the mail's sender."""
     found: dict[str, str] = {}
+    if metadata.get("sender_email"):
+        found["email"] = metadata["sender_email"]
     for line in lines:
         text = line.text.strip()
+        if _QUOTED_MAIL.match(text):
+            break
         email = _EMAIL.search(text)
         if email:
             found.setdefault("email", email[0])

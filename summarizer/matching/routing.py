@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -30,6 +30,7 @@ _CONTINUES = re.compile(
     r"exempelvis|till exempel|här|också|däremot)\b|vi (?:vill|anser|menar) (?:också|även|dessutom)\b",
     re.IGNORECASE,
 )
+_NEVER_SURE = 0.95
 _SOME_WORDS = 12  # letters without which a text has no meaning to route by
 
 
@@ -64,13 +65,17 @@ def loosened(visit: Visit, guide: Guide) -> list[Loose]:
     kept, out = [], []
     here = Reference((visit.section,), visit.how, round(visit.confidence * 0.8, 2))
     for entry in visit.entries:
-        said = reference_in(entry.span.text, guide)
-        elsewhere = said is not None and visit.section not in said.sections and said.at <= _OPENING
         soft = inline and entry.span.line is not held and entry.question is None
-        if entry.prompt or not (elsewhere or soft):
+        if entry.prompt:
             kept.append(entry)
-        else:
+        elif soft:
             out.append(Loose(entry.span, here))
+        else:
+            for piece, reference in _pieces(entry.span, guide, here, _OPENING):
+                if reference is here:
+                    kept.append(replace(entry, span=piece))
+                else:
+                    out.append(Loose(piece, here))
     visit.entries = kept
     return out
 
@@ -127,15 +132,23 @@ def _place(span: Span, section: str, how: Routed, confidence: float, guide: Guid
     return Placed(span, section, question, how, confidence)
 
 
-def _pieces(span: Span, guide: Guide) -> Iterable[tuple[Span, Reference | None]]:
-    """The span cut where a sentence names another section than the one before it."""
+def _pieces(
+    span: Span, guide: Guide, current: Reference | None = None, near: int | None = None
+) -> Iterable[tuple[Span, Reference | None]]:
+    """The span cut where a sentence names another section than the one before it.
+
+    ``current``: what the span is about until it says something else; ``near``: only what a sentence names within so
+    many characters counts.
+    """
     cuts = [span.start, *(span.start + m.end() for m in _SENTENCE.finditer(span.text)), span.end]
-    current: Reference | None = None
     begun = span.start
     for start, end in pairwise(cuts):
         said = reference_in(span.line.text[start:end], guide)
-        if said is not None and current is not None and said.sections != current.sections:
-            yield span.line.span(begun, start), current
+        if said is not None and near is not None and said.at > near:
+            said = None
+        if said is not None and current is not None and not set(current.sections) & set(said.sections):
+            if begun < start:
+                yield span.line.span(begun, start), current
             begun, current = start, said
         else:
             current = current or said
@@ -181,4 +194,4 @@ def _confidence(row: NDArray[np.float32]) -> float:
     if spread == 0.0:
         return 0.0
     weights = np.exp(_SHARPNESS * (row - np.max(row)) / spread)
-    return round(float(1.0 / np.sum(weights)), 2)
+    return min(round(float(1.0 / np.sum(weights)), 2), _NEVER_SURE)

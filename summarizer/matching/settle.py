@@ -23,6 +23,7 @@ _CUES: dict[Part, tuple[str, str]] = {
     ),
     "analysis": (r"analys(?:en|erna)?\b|nulagesanalys\w*|nulagesbild\w*", r"statistik\w*|kalla\b|kallor\b"),
 }
+_TELLING = 2  # words that a text must share with a question to be taken for its answer
 _ORDER: tuple[Part, ...] = ("goal", "needs", "actors", "analysis")
 
 
@@ -152,8 +153,9 @@ def _scores(text: str, candidates: tuple[str, ...], consultation: Consultation) 
     for question in candidates:
         part = consultation.questions[question].part
         if part is None:
-            stems = {w[:5] for w in plain(consultation.questions[question].title).split() if len(w) >= 5}
-            scores[question] = sum(any(word.startswith(stem) for word in key.split()) for stem in stems)
+            stems = {w[:5] for w in plain(consultation.questions[question].labels[0]).split() if len(w) >= 5}
+            shared = sum(any(word.startswith(stem) for word in key.split()) for stem in stems)
+            scores[question] = shared if shared >= _TELLING else 0
         else:
             strong, weak = _CUES[part]
             scores[question] = 3 * len(re.findall(rf"\b(?:{strong})", key)) + len(re.findall(rf"\b(?:{weak})", key))
