@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from functools import cached_property
 from pathlib import Path
 
@@ -31,7 +30,7 @@ class Workspace:
         self.folder = settings.workspace
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            os.chmod(self.folder, 0o700)  # feedback is read by its owner only
+            self.folder.chmod(0o700)  # feedback is read by its owner only
         except OSError as exc:
             raise WorkspaceError(
                 f"Arbetsytan {self.folder} går inte att skapa eller öppna ({exc.strerror}); välj en annan mapp med --workspace."

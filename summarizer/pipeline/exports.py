@@ -18,6 +18,7 @@ from summarizer.records import BaselinePart, SectionSummary, SuggestionState
 from summarizer.workspace import Workspace, now
 
 AI_AUTHOR = "Samspel (förslag)"
+REDLINE_STATUSES = ("accepted", "edited", "pending")
 Files = dict[str, bytes]  # file name → content
 
 
@@ -47,7 +48,7 @@ def export(workspace: Workspace, kind: str, out: Path, section: str | None = Non
 
 
 # ── the strategy ────────────────────────────────────────────────────────────────────────────────────────────────────
-def _baseline(workspace: Workspace, wanted: list[str] | None) -> tuple[bytes | None, list[BaselinePart]]:
+def baseline_and_original(workspace: Workspace, wanted: list[str] | None) -> tuple[bytes | None, list[BaselinePart]]:
     file = workspace.store.review.baseline_file()
     parts = workspace.store.review.baseline()
     if file is None or not parts:
@@ -92,13 +93,13 @@ def tracked_edits(workspace: Workspace, wanted: list[str] | None, statuses: Sequ
 
 
 def _redline(workspace: Workspace, wanted: list[str] | None) -> Files:
-    original, parts = _baseline(workspace, wanted)
-    edits = tracked_edits(workspace, wanted, ("accepted", "edited", "pending"))
+    original, parts = baseline_and_original(workspace, wanted)
+    edits = tracked_edits(workspace, wanted, REDLINE_STATUSES)
     return {"strategi_med_andringar.docx": redline(original, parts, edits, workspace.consultation)}
 
 
 def _clean(workspace: Workspace, wanted: list[str] | None) -> Files:
-    original, parts = _baseline(workspace, wanted)
+    original, parts = baseline_and_original(workspace, wanted)
     edits = tracked_edits(workspace, wanted, ("accepted", "edited"))
     return {"strategi_ny_text.docx": clean(original, parts, edits, workspace.consultation)}
 
