@@ -71,7 +71,24 @@ CREATE TABLE conversation (
     message_id INTEGER PRIMARY KEY, role TEXT NOT NULL, text TEXT NOT NULL, json TEXT, at TEXT NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (M001_START,)
+# The first trigger let a decision be removed, replaced, or given other words.
+M002_KEEP_DECISIONS = """
+DROP TRIGGER decisions_are_kept;
+CREATE TRIGGER decisions_are_not_changed BEFORE UPDATE ON decisions
+    WHEN NEW.decision_id IS NOT OLD.decision_id OR NEW.suggestion_id IS NOT OLD.suggestion_id
+      OR NEW.verdict IS NOT OLD.verdict OR NEW.reviewer IS NOT OLD.reviewer OR NEW.at IS NOT OLD.at
+      OR NEW.via IS NOT OLD.via
+      OR (NEW.text IS NOT NULL AND NEW.text IS NOT OLD.text)        -- an erasure empties the words
+      OR (NEW.reason IS NOT NULL AND NEW.reason IS NOT OLD.reason)
+    BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+CREATE TRIGGER decisions_are_not_removed BEFORE DELETE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+CREATE TRIGGER decisions_are_not_replaced BEFORE INSERT ON decisions
+    WHEN EXISTS (SELECT 1 FROM decisions WHERE decision_id = NEW.decision_id)
+    BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+"""
+
+STEPS: tuple[str, ...] = (M001_START, M002_KEEP_DECISIONS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
