@@ -1,0 +1,81 @@
+"""The schema's steps: each can be taken from the one before, with rows in the tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from summarizer.errors import WorkspaceError
+from summarizer.store import Store
+from summarizer.store.migrations import STEPS, migrate
+
+
+def at_step_one(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(STEPS[0] + "\nPRAGMA user_version = 1;")
+    return connection
+
+
+def test_rows_of_the_first_schema_are_read_by_the_newest(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    old = at_step_one(path)
+    old.execute("INSERT INTO meta VALUES ('consultation', 'text')")
+    old.execute(
+        "INSERT INTO submissions VALUES ('Sa', 'a.docx', 'hash', 'Granviks kommun', 'granvik', 'kommun', '2025', NULL, '[]')"
+    )
+    old.execute("INSERT INTO answers VALUES ('Sa/3.2/needs', 'Sa', '3.2', 'needs', 'Vägarna.', NULL, 1.0, 0)")
+    old.execute(
+        "INSERT INTO decisions (suggestion_id, verdict, reviewer, at, text, reason, via) "
+        "VALUES ('F1', 'accept', 'Anna Prov', '2025', NULL, NULL, 'skärmen')"
+    )
+    old.execute("INSERT INTO runs VALUES ('r', 'points', '3.2', 'hash', '2025', 1.5, '{}')")
+    old.close()
+    store = Store(path)
+    assert store.setting("consultation") == "text"
+    assert [a.text for a in store.submissions.answers("3.2")] == ["Vägarna."]
+    assert [d.reviewer for d in store.review.history("F1")] == ["Anna Prov"]
+    assert [run.stage for run in store.audit.runs()] == ["points"]
+    assert store.database.connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
+    store.close()
+
+
+def test_opening_twice_takes_no_step_twice(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    first = Store(path)
+    first.set_setting("nyckel", "värde")
+    first.close()
+    second = Store(path)
+    assert second.setting("nyckel") == "värde"
+    second.close()
+
+
+def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = (*STEPS, "CREATE TABLE half (id INTEGER); CREATE TABLE half (id INTEGER);")
+    monkeypatch.setattr("summarizer.store.migrations.STEPS", broken)
+    connection = sqlite3.connect(tmp_path / "samspel.db", isolation_level=None)
+    with pytest.raises(sqlite3.Error):
+        migrate(connection)
+    connection.close()  # as when the process ends
+    again = sqlite3.connect(tmp_path / "samspel.db")
+    assert again.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
+    assert again.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone()[0] == 0
+    again.close()
+
+
+def test_a_newer_workspace_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    Store(path).close()
+    raw = sqlite3.connect(path)
+    raw.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    raw.close()
+    with pytest.raises(WorkspaceError, match="nyare version"):
+        Store(path)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    path.write_bytes(b"inte en databas " * 400)
+    with pytest.raises(WorkspaceError, match="säkerhetskopia"):
+        Store(path)
