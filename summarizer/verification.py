@@ -24,7 +24,7 @@ class Thresholds:
 
     rewrite_from_source: float = 0.80  # share of the rewrite's content words that must stand in the sentence retold
     source_in_rewrite: float = 0.45  # share of the source's content words that must be left
-    support: float = 0.34  # blend of meaning and words for a point to stand behind a claim
+    support: float = 0.50  # blend of meaning and words for another sender's point to stand behind a claim
 
 
 DEFAULT = Thresholds()

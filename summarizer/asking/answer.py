@@ -8,7 +8,8 @@ from typing import Literal
 
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Answer, Claim, Point
-from summarizer.summary.claims import Generate, retell, standing_behind, write_claim
+from summarizer.summary.claims import standing_behind, write_claim
+from summarizer.summary.indirect import Generate, retell
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, choose, ranked_sentences
 from summarizer.text.stance import stance_of
 from summarizer.verification import DEFAULT

@@ -100,10 +100,12 @@ def run_demo(workspace: Workspace, examples: Path, out: Path, note: Callable[[st
 
 
 def _accept_one(workspace: Workspace, suggestions: list[SuggestionState]) -> str:
-    """Accept the surest suggestion that nobody has decided on (a second demo finds it decided already)."""
+    """Accept the suggestion with most senders behind it that nobody has decided on (a second demo finds it decided already)."""
     pending = [s for s in suggestions if s.status == "pending"]
     if not any(s.status == "accepted" for s in suggestions) and pending:
-        best = max(pending, key=lambda s: (s.suggestion.confidence, s.suggestion.suggestion_id))
+        best = max(
+            pending, key=lambda s: (len({c.submission_id for c in s.suggestion.citations}), s.suggestion.suggestion_id)
+        )
         decide(workspace, best.suggestion.suggestion_id, "accept", REVIEWER, via="demo")
     accepted = [s for s in workspace.store.review.suggestions(SECTIONS[0]) if s.status == "accepted"]
     return f"{accepted[0].suggestion.suggestion_id} ({accepted[0].suggestion.text})" if accepted else "inget"

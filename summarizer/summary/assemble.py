@@ -19,7 +19,8 @@ from summarizer.records import (
     Stance,
     ThemeSummary,
 )
-from summarizer.summary.claims import Generate, citation, retell, standing_behind, write_claim, write_lead
+from summarizer.summary.claims import citation, standing_behind, write_claim, write_lead
+from summarizer.summary.indirect import Generate, retell
 from summarizer.summary.render import markdown
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, choose, ranked_sentences
 from summarizer.summary.titles import write_title

@@ -4,16 +4,13 @@ sentence of a sender in indirect speech; code checks the retelling, and quotes t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from summarizer.llm import Request
-from summarizer.llm.prompts import Prompt
+from summarizer.points.conflicts import lean
 from summarizer.records import Answer, Check, Citation, Claim, Point, RespondentType, Stance
 from summarizer.summary.sentences import KeySentence, SectionVectors, sentences_of
 from summarizer.text.counting import count_phrase
-from summarizer.verification import DEFAULT, Thresholds, support, true_rewrite, unsupported_facts
-
-Generate = Callable[[Request], str | None]  # None: cut off or empty
+from summarizer.verification import DEFAULT, Thresholds, support, unsupported_facts
 
 _VERBS: dict[Stance, str] = {
     "support": "framhåller",
@@ -39,18 +36,6 @@ def names(points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
             counts[answer.respondent_type] = counts.get(answer.respondent_type, 0) + 1
         text = count_phrase(counts)
     return text[:1].upper() + text[1:]
-
-
-def retell(
-    sentence: str, prompt: Prompt, generate: Generate, known: Sequence[str], thresholds: Thresholds
-) -> str | None:
-    """The sentence as "att …" without its full stop, or None when the model's text does not say the same."""
-    text = generate(prompt.fill(sentence=sentence))
-    if text is None:
-        return None
-    text = re.sub(r"\s+", " ", text).strip().rstrip(".!").strip()
-    text = text.removeprefix("att ").strip()
-    return text if text and true_rewrite(sentence, text, known, thresholds) else None
 
 
 def write_lead(points: Sequence[Point], answers: Mapping[str, Answer]) -> Claim:
@@ -90,6 +75,7 @@ def standing_behind(
 ) -> list[tuple[Point, float]]:
     """The points whose best sentence supports the key sentence, with their scores; its own point always does."""
     found = []
+    way = lean(key.text) or lean(key.point.quote)  # whoever leans the other way does not stand behind it
     for point in points:
         if point.point_id == key.point.point_id:
             found.append((point, 1.0))
@@ -97,7 +83,7 @@ def standing_behind(
         texts = sentences_of(point)
         cosines = vectors.of(texts) @ key.vector
         score = max(support(float(c), key.text, text) for c, text in zip(cosines, texts, strict=True))
-        if score >= thresholds.support:
+        if score >= thresholds.support and lean(point.quote) * way >= 0:
             found.append((point, score))
     return found
 

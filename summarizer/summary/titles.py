@@ -8,9 +8,12 @@ from collections.abc import Sequence
 
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Point
-from summarizer.summary.claims import Generate
+from summarizer.summary.indirect import Generate
 from summarizer.summary.sentences import KeySentence
-from summarizer.text.words import content_stems, overlap, stem
+from summarizer.text.words import content_stems, stem
+
+_WORDS = re.compile(r"[^\W_]+")
+_DEMAND = re.compile(r"(lägg|ta|stryk|skriv|bygg|utred|inför|säkra|ändra|prioritera|satsa|att)\b", re.I)
 
 
 def write_title(
@@ -21,11 +24,13 @@ def write_title(
     taken: set[str],
 ) -> str:
     """Two to six words. Falls back on the theme's own most shared word."""
-    said = content_stems(" ".join(p.quote for p in points))
+    said = {word.casefold() for p in points for word in _WORDS.findall(p.quote)}
     text = generate(prompt.fill(sentences="\n".join(f"- {key.text}" for key in keys[:3])))
     title = re.sub(r"\s+", " ", text or "").strip(' .”"-:')
-    true_to_points = 1 <= len(title.split()) <= 8 and overlap(content_stems(title), said) >= 0.85
-    if not true_to_points or title.casefold() in taken:
+    words = _WORDS.findall(title.casefold())
+    # every content word in a form that some sender used: a small model makes up words that look Swedish
+    true_to_points = all(word in said or not content_stems(word) for word in words)
+    if not 1 <= len(words) <= 8 or not true_to_points or _DEMAND.match(title) or title.casefold() in taken:
         title = _most_shared(points, taken)
     return title[:1].upper() + title[1:]
 
