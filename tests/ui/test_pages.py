@@ -1,0 +1,65 @@
+"""Every page does its one thing, is honest when there is nothing, and shows hostile text as text."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+from summarizer.ui.shell import RENDER
+from summarizer.workspace import Workspace
+from tests.ui.conftest import HOSTILE, Open, words
+
+
+@pytest.mark.parametrize("page", RENDER)
+def test_an_empty_workspace_has_help_on_every_page(page: str, workspace: Workspace, open_page: Open) -> None:
+    test = open_page(page)
+    assert not test.error
+    assert test.info or page == "installningar"
+
+
+@pytest.mark.parametrize("page", RENDER)
+def test_hostile_text_is_never_html_or_markdown(page: str, seeded: Workspace, open_page: Open) -> None:
+    test = open_page(page, section="2.1", submission="S0000003", open_citation=("S0000003/2.1/analysis", 0, 8))
+    assert not test.error
+    shown = words(test)
+    assert "<script>document" not in shown
+    for kind in ("markdown", "caption", "info", "success", "warning", "title", "subheader"):
+        assert all("bild.example" not in element.value for element in test.get(kind))
+    for kind in ("button", "expander", "toggle", "checkbox"):
+        assert all("bild.example" not in element.label for element in test.get(kind))
+
+
+@pytest.mark.parametrize("page", RENDER)
+def test_english_by_a_switch(page: str, seeded: Workspace, open_page: Open) -> None:
+    seeded.store.set_setting("language", "en")
+    english = open_page(page, section="2.1")
+    titles = {"oversikt": "Overview", "inspel": "Submissions", "sammanstallning": "Summary", "granska": "Review",
+              "fraga": "Ask", "export": "Export", "installningar": "Settings"}  # fmt: skip
+    assert english.title[0].value == titles[page]
+    assert english.sidebar.caption[-1].value == "Nothing leaves this computer."
+
+
+def test_overview_counts_and_certifies(seeded: Workspace, open_page: Open) -> None:
+    shown = words(open_page("oversikt"))
+    assert "<dt>Inspel</dt><dd>4</dd>" in shown
+    assert "0 saknas" in shown
+    assert '<td class="tal">2</td>' in shown  # two municipalities on 2.1
+    assert "Bjurholm" in shown
+
+
+def test_overview_says_when_characters_are_missing(seeded: Workspace, open_page: Open) -> None:
+    with seeded.store.database.transaction() as c:
+        c.execute("UPDATE file_ledgers SET received = received + 7 WHERE submission_id = 'S0000001'")
+    test = open_page("oversikt")
+    assert "7 tecken är inte bokförda" in test.error[0].value
+
+
+def test_overview_lists_what_waits(seeded: Workspace, open_page: Open) -> None:
+    labels = [b.label for b in open_page("oversikt").button]
+    assert "Texter utan plats i mallen: 1" in labels
+    assert "Ändringsförslag utan beslut: 3" in labels
+
+
+def test_hostile_answer_is_shown_as_typed(seeded: Workspace, open_page: Open) -> None:
+    assert html.escape(HOSTILE) in words(open_page("inspel", submission="S0000003"))

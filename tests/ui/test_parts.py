@@ -1,0 +1,126 @@
+"""The pieces under the pages: escaping, changes drawn in place, filters, jobs."""
+
+from __future__ import annotations
+
+import re
+import threading
+
+import pytest
+
+from summarizer.errors import UsageError
+from summarizer.records import SuggestionState
+from summarizer.ui.filtering import Filter, filtered
+from summarizer.ui.html import changed, marked, table
+from summarizer.ui.jobs import Job, Jobs
+from summarizer.ui.strategy_text import part_html
+from summarizer.workspace import Workspace
+from tests.ui.conftest import HOSTILE
+
+
+def test_marked_words_are_exactly_the_span() -> None:
+    shown = marked("a <b> c", 2, 5)
+    assert shown == "a <mark id='belagg'>&lt;b&gt;</mark> c"
+
+
+def test_a_change_without_its_deletions_is_the_new_text_and_without_its_insertions_the_old() -> None:
+    old, new = "Länet har god täckning.", "Länet har ojämn täckning i inlandet."
+    shown = changed(old, new)
+    assert "<del>" in shown and "<ins>" in shown
+    assert re.sub(r"<del>.*?</del>|</?ins>", "", shown) == new
+    assert re.sub(r"<ins>.*?</ins>|</?del>", "", shown) == old
+
+
+def test_table_escapes_every_cell() -> None:
+    shown = table(HOSTILE, [HOSTILE], [(HOSTILE,)])
+    assert "<script" not in shown
+
+
+# ── the strategy with suggestions in place ──
+def _plain(shown: str, drop: str) -> str:
+    return re.sub(r"<[^>]+>", "", re.sub(rf"<{drop}>.*?</{drop}>|<sup>\d+</sup>", "", shown))
+
+
+def test_the_strategy_reads_as_before_without_insertions_and_as_after_without_deletions(seeded: Workspace) -> None:
+    (part,) = seeded.store.review.baseline("2.1")
+    states = seeded.store.review.suggestions("2.1")
+    shown = part_html(part, states, {"F1": 1, "F2": 2, "F3": 3}, "F2")
+    assert _plain(shown, "ins").replace("  ", " ") == part.text
+    assert _plain(shown, "del") == "Länet har ojämn täckning. Målet är hundra procent. Även vägarna ska ha täckning. "
+    assert shown.count("fokus") == 1
+
+
+def test_a_rejected_suggestion_leaves_the_text_as_it_is(seeded: Workspace) -> None:
+    (part,) = seeded.store.review.baseline("2.1")
+    states = [SuggestionState(s.suggestion, "rejected") for s in seeded.store.review.suggestions("2.1")]
+    shown = part_html(part, states, {}, None)
+    assert "<del>" not in shown and "<ins>" not in shown
+    assert _plain(shown, "ins") == part.text
+
+
+# ── filters ──
+def test_a_filter_counts_anew_and_keeps_only_its_senders_citations(seeded: Workspace) -> None:
+    answers = {a.answer_id: a for a in seeded.store.submissions.answers("2.1")}
+    points = {p.point_id: p for p in seeded.store.themes.points("2.1", list(answers.values()))}
+    kept = seeded.store.themes.summary("2.1")
+    assert kept is not None
+    theme = kept[1].themes[0]
+    here = filtered(theme, Filter(places=("Bjurholm",)), points, answers)
+    assert here is not None
+    assert (here.respondents, here.respondent_types, len(here.points)) == (1, {"kommun": 1}, 1)
+    assert {c.submission_id for claim in here.claims for c in claim.citations} == {"S0000001"}
+    assert filtered(theme, Filter(types=("akademi",)), points, answers) is None
+    assert filtered(theme, Filter(), points, answers) is theme
+
+
+# ── jobs ──
+def test_a_job_tells_how_far_it_has_come_and_keeps_its_results() -> None:
+    jobs = Jobs()
+
+    def work(job: Job) -> None:
+        for name in ("a", "b"):
+            job.begin(name)
+            job.finish(name.upper())
+
+    job = jobs.start("ingest", 2, work)
+    jobs.wait(10)
+    assert (job.state, job.done, job.results, job.fraction) == ("done", 2, ["A", "B"], 1.0)
+
+
+def test_a_cancelled_job_stops_between_steps_and_another_may_start() -> None:
+    jobs, reached, go_on = Jobs(), threading.Event(), threading.Event()
+
+    def work(job: Job) -> None:
+        for name in ("a", "b", "c"):
+            job.begin(name)
+            reached.set()
+            go_on.wait(10)
+            job.finish(name)
+
+    job = jobs.start("summarize", 3, work)
+    assert reached.wait(10)
+    with pytest.raises(UsageError):
+        jobs.start("draft", 1, work)
+    job.stop.set()
+    go_on.set()
+    jobs.wait(10)
+    assert (job.state, job.results) == ("cancelled", ["a"])
+    again = jobs.start("summarize", 3, work)
+    jobs.wait(10)
+    assert again.state == "done"
+
+
+def test_a_job_that_fails_says_why_in_one_sentence_and_never_a_traceback() -> None:
+    jobs = Jobs()
+
+    def known(job: Job) -> None:
+        raise UsageError("Avsnittet finns inte.")
+
+    def unknown(job: Job) -> None:
+        raise ZeroDivisionError("secret")
+
+    job = jobs.start("draft", 1, known)
+    jobs.wait(10)
+    assert (job.state, job.error) == ("failed", "Avsnittet finns inte.")
+    job = jobs.start("draft", 1, unknown)
+    jobs.wait(10)
+    assert job.state == "failed" and job.error and "secret" not in job.error

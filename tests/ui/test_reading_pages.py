@@ -1,0 +1,167 @@
+"""Sammanställning, Inspel, Fråga and Export: what a click does is in the store."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import pipeline
+from summarizer.asking import Answered
+from summarizer.errors import ModelMissing
+from summarizer.records import Claim
+from summarizer.ui.services import open_services
+from summarizer.workspace import Workspace
+from tests.ui.conftest import GRANVIK, Open, cite, words
+
+
+def _wait() -> None:
+    open_services().jobs.wait(60)
+
+
+# ── Sammanställning ──
+def test_a_citation_opens_the_answer_with_the_exact_words_marked(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("sammanstallning", section="2.1")
+    assert "3 av 4 avsändare" in words(test)
+    (pills,) = [b for b in test.button_group if b.key == "cite-T1-1"]
+    pills.set_value(3).run()
+    assert "<mark id='belagg'>Mobiltäckningen i Bjurholm måste bli bättre.</mark> Vi stöder målet." in words(test)
+    test.button(key="panel_close").click().run()
+    assert "<mark" not in words(test)
+
+
+def test_a_filter_leaves_only_the_themes_of_those_senders(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("sammanstallning", section="2.1", filter_types=["civilsamhälle"])
+    assert "Bättre täckning</h3>" not in words(test)
+    assert "Byn skriver" in words(test)
+
+
+def test_the_check_is_shown_on_demand(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("sammanstallning", section="2.1")
+    assert "likhet 0,83" not in words(test)
+    test.toggle(key="show_check").set_value(True).run()
+    assert "Kontroll: har stöd, likhet 0,83." in words(test)
+
+
+def test_a_summary_made_before_the_latest_answers_says_so(seeded: Workspace, open_page: Open) -> None:
+    assert not open_page("sammanstallning", section="2.1").warning
+    seeded.store.submissions.place_remnant(1, "2.1", "goal")
+    assert "har ändrats" in open_page("sammanstallning", section="2.1").warning[0].value
+
+
+def test_a_theme_gets_a_title_by_hand(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("sammanstallning", section="2.1")
+    test.text_input(key="title_T1").input("Täckning överallt").run()
+    test.button(key="theme_save").click().run()
+    _wait()
+    (edit,) = seeded.store.themes.edits("2.1")
+    assert (edit.action, edit.theme_id, edit.other) == ("rename", "T1", "Täckning överallt")
+
+
+def test_a_section_is_summarised_in_the_background(seeded: Workspace, open_page: Open) -> None:
+    seeded.store.themes.forget_section("2.1")
+    test = open_page("sammanstallning", section="2.1")
+    test.button(key="make").click().run()
+    _wait()
+    assert open_services().jobs.latest.state == "done"  # type: ignore[union-attr]
+    assert seeded.store.themes.summary("2.1") is not None
+
+
+# ── Inspel ──
+def test_files_handed_in_are_read_each_with_its_outcome(workspace: Workspace, open_page: Open) -> None:
+    test = open_page("inspel")
+    letter = "Till Region Västerbotten\n\n2.1 Digital infrastruktur\n\nMobiltäckningen måste bli bättre i hela länet.\n"
+    files = [
+        ("granvik.txt", letter.encode(), "text/plain"),
+        ("trasig.docx", b"PK\x03\x04trasig", "application/octet-stream"),
+    ]
+    test.file_uploader[0].set_value(files).run()
+    test.button(key="read").click().run()
+    _wait()
+    test.run()
+    outcomes = {o.path: o.status for o in workspace.store.submissions.file_outcomes()}
+    assert outcomes["trasig.docx"] == "rejected"
+    assert outcomes["granvik.txt"].startswith("accepted")
+    assert "Gick inte att läsa" in words(test)
+    assert not (workspace.folder / "inkorg").exists()
+
+
+def test_files_left_from_last_time_can_be_read_on(workspace: Workspace, open_page: Open) -> None:
+    waiting = workspace.folder / "inkorg" / "0000"
+    waiting.mkdir(parents=True)
+    (waiting / "brev.txt").write_text("2.1 Digital infrastruktur\n\nBygg ut fibern i byarna.\n", encoding="utf-8")
+    test = open_page("inspel")
+    assert "1 filer väntar" in test.warning[0].value
+    test.button(key="resume").click().run()
+    _wait()
+    assert len(workspace.store.submissions.all()) == 1
+
+
+def test_unplaced_text_is_moved_by_hand(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("inspel", submission="S0000002")
+    test.selectbox(key="place_1_section").set_value("3.2").run()
+    test.selectbox(key="place_1_question").set_value("needs").run()
+    test.button(key="place_1").click().run()
+    (answer,) = seeded.store.submissions.answers("3.2")
+    assert (answer.question, answer.text) == ("needs", "En lös tanke om vägar.")
+    assert pipeline.ledger(seeded)["unaccounted"] == 0
+
+
+def test_the_sender_is_corrected(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("inspel", submission="S0000002")
+    test.text_input(key="name_S0000002").input("Storbackens stad")
+    test.selectbox(key="kind_S0000002").set_value("akademi")
+    test.button(key="correct_S0000002").click().run()
+    found = seeded.store.submissions.get("S0000002")
+    assert (found.organisation, found.respondent_type) == ("Storbackens stad", "akademi")
+
+
+def test_erasing_needs_a_reason_and_a_second_yes(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("inspel", submission="S0000001")
+    assert test.button(key="erase_S0000001").disabled
+    test.text_input(key="reason_S0000001").input("Begärt av avsändaren")
+    test.checkbox(key="sure_S0000001").check().run()
+    test.button(key="erase_S0000001").click().run()
+    assert not test.exception
+    assert [s.submission_id for s in seeded.store.submissions.all()] == ["S0000003", "S0000004", "S0000002"]
+    assert GRANVIK.encode() not in seeded.store.database.path.read_bytes()
+
+
+# ── Fråga ──
+def test_question_and_answer_are_kept(seeded: Workspace, open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = {a.answer_id: a for a in seeded.store.submissions.answers("2.1")}["S0000001/2.1/needs"]
+    found = Answered(
+        True, (Claim("Granviks kommun stöder målet.", (cite(answer, "Vi stöder målet."),)),), (), "retrieval"
+    )
+    monkeypatch.setattr(pipeline, "ask", lambda *a, **k: found)
+    test = open_page("fraga")
+    test.chat_input[0].set_value("Vad säger Granvik?").run()
+    assert [m["role"] for m in seeded.store.audit.conversation()] == ["user", "assistant"]
+    again = open_page("fraga")  # as after a reload
+    assert "Granviks kommun stöder målet." in words(again)
+    (pills,) = [b for b in again.button_group if b.key == "cite-ask-1-0"]
+    pills.set_value(1).run()
+    assert "<mark id='belagg'>Vi stöder målet.</mark>" in words(again)
+
+
+def test_an_error_is_one_sentence(seeded: Workspace, open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*args: object, **more: object) -> Answered:
+        raise ModelMissing("Modellen saknas; hämta den med: samspel models pull")
+
+    monkeypatch.setattr(pipeline, "ask", missing)
+    test = open_page("fraga")
+    test.chat_input[0].set_value("Vad säger Granvik?").run()
+    assert test.error[0].value == "Modellen saknas; hämta den med: samspel models pull"
+    assert seeded.store.audit.conversation() == []
+
+
+# ── Export ──
+def test_an_export_is_made_in_the_background_and_leaves_nothing_on_the_disk(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("export")
+    before = sorted(p.name for p in seeded.folder.iterdir())
+    test.button(key="make_answers").click().run()
+    _wait()
+    test.run()
+    made = open_services().jobs.latest
+    assert made is not None and made.error is None
+    assert made.results and all(file.content for file in made.results)
+    assert [b.label for b in test.get("download_button")] or "Hämta" in str(test.main)
+    assert sorted(p.name for p in seeded.folder.iterdir()) == before
