@@ -19,6 +19,7 @@ from summarizer.summary import Materials, summarise
 from summarizer.summary.assemble import Writer
 from summarizer.workspace import Workspace, now
 
+VERSION = "2"  # of how claims are made: a new one writes them again
 TITLE_PROMPT, CLAIM_PROMPT = "theme_title.v1", "indirect_speech.v1"
 
 
@@ -50,7 +51,16 @@ def summarize(workspace: Workspace, wanted: str) -> SectionSummary:
     )
     inputs = hashlib.sha256(
         repr(
-            (points, sorted(titles.items()), title_prompt.id, claim_prompt.id, workspace.llm.name, asked, senders)
+            (
+                VERSION,
+                points,
+                sorted(titles.items()),
+                title_prompt.id,
+                claim_prompt.id,
+                workspace.llm.name,
+                asked,
+                senders,
+            )
         ).encode()
     ).hexdigest()
     kept = workspace.store.themes.summary(section.id)
@@ -100,6 +110,7 @@ def _write(
         conflicts=find_conflicts(points, embed_here),
         asked=asked,
         titles=titles,
+        known_names=sorted({n for town, villages in workspace.consultation.places.items() for n in (town, *villages)}),
     )
     writer = Writer(embed_here, generator(workspace, section.id), load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT))
     return summarise(materials, writer)

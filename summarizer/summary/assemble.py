@@ -39,7 +39,7 @@ class Materials:
     conflicts: Sequence[Conflict]
     asked: int  # submissions in force
     titles: Mapping[str, str] = field(default_factory=dict)  # theme id → title that a person has given
-    known_names: Sequence[str] = ()  # names that may stand in any claim (the strategy's own)
+    known_names: Sequence[str] = ()  # place names, which keep their capital
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Writer:
 def summarise(materials: Materials, writer: Writer) -> SectionSummary:
     """Everything that was said on a section, each sentence cited."""
     by_id = {answer.answer_id: answer for answer in materials.answers}
-    substance = [p for p in materials.points if p.substance and p.theme_id is not None]
+    everything = sorted(materials.points, key=lambda p: (p.answer_id, p.start, p.end))  # any order gives the same
+    substance = [p for p in everything if p.substance and p.theme_id is not None]
     vectors = SectionVectors([p.quote for p in substance], writer.embed)
     groups: dict[str, list[Point]] = {}
     for point in substance:
@@ -66,7 +67,7 @@ def summarise(materials: Materials, writer: Writer) -> SectionSummary:
     themes = _titled(drafts, groups, materials, writer)
     shared = tuple(t for t in themes if t.respondents > 1)
     lone = tuple(t for t in themes if t.respondents == 1)
-    empty = tuple(p.point_id for p in materials.points if not p.substance or p.theme_id is None)
+    empty = tuple(p.point_id for p in everything if not p.substance or p.theme_id is None)
     summary = SectionSummary(
         section=materials.section,
         title=materials.title,
@@ -77,7 +78,7 @@ def summarise(materials: Materials, writer: Writer) -> SectionSummary:
         asked=materials.asked,
         answered=len({p.submission_id for p in substance}),
         ledger=SectionLedger(
-            points=len(materials.points),
+            points=len(everything),
             in_themes=sum(len(t.points) for t in shared),
             lone_voices=sum(len(t.points) for t in lone),
             without_substance=len(empty),

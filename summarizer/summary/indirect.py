@@ -41,7 +41,7 @@ _FINITE = (
     r"är|var|har|hade|ska|skall|skulle|bör|borde|kan|kunde|måste|får|behöver|behövs|saknas|saknar|finns|krävs|kräver|kommer|går|"
     r"ger|gör|blir|blev|räcker|hör|står|tar|nämns|drabbar|leder|innebär|betyder|visar|ligger|kostar|kör|vill|utgör|bidrar|"
     r"minskar|ökar|fungerar|skapar|påverkar|beror|gäller|handlar|tappar|håller|klarar|slutar|stannar|väljer|arbetar|missar|"
-    r"används|byggs|läggs|försvinner|bygger|underlättar|stärker|hindrar|ersätter|saknade|fick|tog|gick|lever|bor|mår|växer"
+    r"bör|används|byggs|nämner|upprätthåller|anger|beskriver|lägger|ställer|talar|erbjuder|driver|lockar|flyttar|sjunker|dröjer|pågår|binder|rör|medför|läggs|försvinner|bygger|underlättar|stärker|hindrar|ersätter|saknade|fick|tog|gick|lever|bor|mår|växer"
 )
 _VERB = re.compile(rf"\b(?:{_FINITE})\b")
 _ADVERB = re.compile(
@@ -63,7 +63,7 @@ def retell(
     sentence: str, prompt: Prompt, generate: Generate, known: Collection[str] = (), thresholds: Thresholds = DEFAULT
 ) -> str | None:
     """The sentence as it stands after "att", without its full stop; None when it can only be quoted."""
-    ruled = by_rule(sentence)
+    ruled = by_rule(sentence, known)
     if ruled is not None:
         return ruled
     text = generate(prompt.fill(sentence=sentence))
@@ -72,10 +72,10 @@ def retell(
     text = re.sub(r"\s+", " ", text).strip().rstrip(".!").removeprefix("att ").strip()
     text = _adverb_first(text)
     sound = text and not _FIRST_PERSON.search(text) and _VERB.search(text) and not _new_words(sentence, text)
-    return text if sound and true_rewrite(sentence, text, known, thresholds) else None
+    return text if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
 
 
-def by_rule(sentence: str) -> str | None:
+def by_rule(sentence: str, known: Collection[str] = ()) -> str | None:
     """The subordinate clause made by rule, or None when the sentence is not of the kind that the rules are sure of."""
     text = re.sub(r"\s+", " ", sentence).strip().rstrip(".! ")
     if not text or "?" in text or text.count(".") > 3:
@@ -91,7 +91,7 @@ def by_rule(sentence: str) -> str | None:
     verb = _VERB.search(text)
     if verb is None or verb.start() > 110 or _SUBORDINATE.search(text[: verb.start()]) or "," in text[: verb.start()]:
         return None
-    return _adverb_first(_small(text))
+    return _adverb_first(_small(text, known))
 
 
 def _adverb_first(text: str) -> str:
@@ -100,26 +100,17 @@ def _adverb_first(text: str) -> str:
     return _ADVERB.sub(r"\g<subject> \g<adverb> \g<verb>", text, count=1)
 
 
-def _small(text: str) -> str:
-    """A small first letter, unless the word is a name or an abbreviation as far as can be seen."""
-    first = text.split()[0]
-    common = first.casefold() in _COMMON_STARTS or re.search(
-        r"(en|et|na|erna|arna|orna|ing|het|else|tion|ar|er|or|a|t)$", first
-    )
-    return text[:1].lower() + text[1:] if common and not first[1:2].isupper() and not _likely_name(text) else text
+def _small(text: str, known: Collection[str]) -> str:
+    """A small first letter, unless the first word is a name, as far as can be seen."""
+    first = text.split()[0].strip('”"(,')
+    is_name = first in known or first.removesuffix("s") in known or _NAME.match(text) or not first[1:].islower()
+    return text if is_name else text[:1].lower() + text[1:]
 
 
-_COMMON_STARTS = word_set(
-    "det den de denna detta dessa en ett alla allt ingen inget inga flera fler man varje hela båda samma stora små"
+_NAME = re.compile(
+    r"(?:[A-ZÅÄÖ]\w+(?:banan|vägen|älven|verket|styrelsen|tinget|fjällen|kusten|botten|myndigheten)s?\b|"
+    r"[A-ZÅÄÖ]\w+ (?:kommun|län|universitet)|[A-ZÅÄÖ]\w+ och [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
 )
-_NAME_ENDS = re.compile(
-    r"^(?:[A-ZÅÄÖ]\w+(?:s|banan|vägen|älven|verket|styrelsen|rådet|tinget|fjällen|kusten|botten|myndigheten)\b|"
-    r"[A-ZÅÄÖ]\w+ (?:kommun|län|och [A-ZÅÄÖ]|[A-ZÅÄÖ]))"
-)
-
-
-def _likely_name(text: str) -> bool:
-    return _NAME_ENDS.match(text) is not None
 
 
 def _new_words(source: str, rewrite: str) -> set[str]:
