@@ -52,9 +52,19 @@ class Office:
         self._process.stdin.close()
         self._process.wait(60)
 
-    def read(self, path: Path, do: str | None = None, save: Path | None = None, pdf: Path | None = None) -> Reading:
-        """Open a file, accept or reject all its tracked changes (``do``), store it where asked, and read it."""
-        job = {"open": str(path.resolve()), "do": do, "save": save and str(save), "pdf": pdf and str(pdf)}
+    def read(
+        self,
+        path: Path,
+        do: str | None = None,
+        each: dict[str, str] | None = None,
+        replace: list[tuple[str, str]] | None = None,
+        save: Path | None = None,
+        pdf: Path | None = None,
+    ) -> Reading:
+        """Open a file, accept or reject tracked changes by their date (``each``, to the minute), replace words that occur
+        once, accept or reject all that is left (``do``), store the file where asked, and read it."""
+        job = {"open": str(path.resolve()), "do": do, "each": each, "replace": replace}
+        job |= {"save": save and str(save.resolve()), "pdf": pdf and str(pdf.resolve())}
         print(json.dumps({key: value for key, value in job.items() if value}), file=self._process.stdin, flush=True)
         answer = json.loads(self._process.stdout.readline())
         if "error" in answer:

@@ -1,6 +1,7 @@
 """Drives LibreOffice through UNO. Run with the Python that has ``uno`` (Debian: python3-uno), not the project's own.
 
 Reads jobs as JSON lines on stdin and answers each with one JSON line. A job is ``{"open": path}`` with, in this order,
+``"each": {date: "accept" | "reject"}`` (the tracked changes with that date), ``"replace": [[old, new], …]`` (in the text),
 ``"do": "accept" | "reject"`` (all tracked changes), ``"save": path`` (.docx) and ``"pdf": path``. The answer holds
 ``paragraphs``: the text of every body paragraph, table cells included, and ``styles``; or ``error``.
 """
@@ -16,7 +17,9 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
-_COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
+_ALL = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
+
+_ONE = {"accept": ".uno:AcceptTrackedChange", "reject": ".uno:RejectTrackedChange"}
 
 
 def _value(name, value):
@@ -45,14 +48,43 @@ def _paragraphs(text):
                 yield from _paragraphs(block.getCellByName(name))
 
 
+def _settle(document, dispatcher, verdicts):
+    """Accept or reject one tracked change after another, as a person does who steps through them."""
+    frame, cursor = document.CurrentController.Frame, document.CurrentController.ViewCursor
+    while True:
+        for change in document.Redlines:
+            at = change.RedlineDateTime
+            date = f"{at.Year:04}-{at.Month:02}-{at.Day:02}T{at.Hours:02}:{at.Minutes:02}"
+            if date in verdicts:
+                cursor.gotoRange(change.RedlineStart, False)
+                cursor.gotoRange(change.RedlineEnd, True)
+                before = len(list(document.Redlines))
+                dispatcher.executeDispatch(frame, _ONE[verdicts[date]], "", 0, ())
+                if len(list(document.Redlines)) >= before:
+                    raise RuntimeError(f"the change of {date} was not settled")
+                break
+        else:
+            return
+
+
+def _replace(document, old, new):
+    search = document.createReplaceDescriptor()
+    search.SearchString, search.ReplaceString, search.SearchCaseSensitive = old, new, True
+    if document.replaceAll(search) != 1:
+        raise RuntimeError(f"{old} does not occur once")
+
+
 def _done(job, context):
     manager = context.ServiceManager
     desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     document = desktop.loadComponentFromURL(Path(job["open"]).as_uri(), "_blank", 0, (_value("Hidden", True),))
     try:
+        dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+        _settle(document, dispatcher, job.get("each", {}))
+        for old, new in job.get("replace", []):
+            _replace(document, old, new)
         if "do" in job:
-            dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-            dispatcher.executeDispatch(document.CurrentController.Frame, _COMMANDS[job["do"]], "", 0, ())
+            dispatcher.executeDispatch(document.CurrentController.Frame, _ALL[job["do"]], "", 0, ())
         if "save" in job:
             document.storeToURL(Path(job["save"]).as_uri(), (_value("FilterName", "MS Word 2007 XML"),))
         if "pdf" in job:

@@ -60,7 +60,9 @@ def main() -> int:
             page = browser.new_page(viewport={"width": width, "height": wanted.height}, locale="sv-SE")
             page.on("request", lambda request: asked.add(urlparse(request.url).hostname or ""))
             for name in [wanted.only] if wanted.only else PAGES:
-                photograph(page, wanted.address, wanted.section, name, wanted.out / f"{name}{suffix}.png", wanted.height)
+                photograph(
+                    page, wanted.address, wanted.section, name, wanted.out / f"{name}{suffix}.png", wanted.height
+                )
                 print(wanted.out / f"{name}{suffix}.png")
             page.close()
         browser.close()

@@ -21,7 +21,9 @@ _RENAMED = re.compile(
     r"\b(?:ska (?:det )?(?:stå|heta)|heter (?:nu|numera|i dag)|ersätt\w* (?:med|av)|byt\w*(?: ut)? mot|ändra\w* till|bytt namn till) "
     r"(?P<new>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*|[a-zåäö-]+)"
 )
-_STRIKE = re.compile(r"\b(?:stryk\w*|ta(?:s)? bort|utgår?|hör inte hemma|finns inte längre|har upphört|lagts ned)\b", re.I)
+_STRIKE = re.compile(
+    r"\b(?:stryk\w*|ta(?:s)? bort|utgår?|hör inte hemma|finns inte längre|har upphört|lagts ned)\b", re.I
+)
 _HEADS = word_set(
     """
     förening förbund organisation bolag företag verk verket myndighet lag gård bibliotek muse skol universitet högskol råd
@@ -79,27 +81,25 @@ def edit_list(
 
 
 def named_actors(point: Point, prompt: Prompt, generate: Generate) -> list[str]:
-    """The actors that a point names, in the form that a list has; by the model, else by the words that actors' names end in."""
-    shown = " ".join(point.quote.split()[:70])
-    said = content_stems(point.quote)
+    """The actors that a point names, in the form that a list has: by the words that names of actors end in, else by the model."""
+    return _by_heads(point.quote) or _by_model(point.quote, prompt, generate)
+
+
+def _by_model(quote: str, prompt: Prompt, generate: Generate) -> list[str]:
+    said = content_stems(quote)
     found = []
-    for actor in re.split(r"\s*,\s*|\s+och\s+", (generate(prompt.fill(sentence=shown)) or "").strip().rstrip(".")):
-        actor = re.sub(r"^(?:de|den|det|alla|länets|våra|en|ett)\s+", "", actor.strip(" ”\""))
+    answer = generate(prompt.fill(sentence=" ".join(quote.split()[:70]))) or ""
+    for actor in re.split(r"\s*,\s*|\s+och\s+", answer.strip().rstrip(".")):
+        actor = re.sub(r"^(?:de|den|det|alla|länets|våra|en|ett)\s+", "", actor.strip(' ”"'))
         words = content_stems(actor)
-        if (
-            1 <= len(actor.split()) <= _LONGEST_NAME
-            and actor.casefold() != "ingen"
-            and words
-            and overlap(words, said) >= 0.8
-            and not missing_facts(actor, [point.quote])
-            and _is_actor(actor, point)
-        ):
+        named = 1 <= len(actor.split()) <= _LONGEST_NAME and actor.casefold() != "ingen" and bool(words)
+        if named and overlap(words, said) >= 0.8 and not missing_facts(actor, [quote]) and _is_actor(actor):
             found.append(actor)
-    return list(dict.fromkeys(found)) or _by_heads(point.quote)
+    return list(dict.fromkeys(found))
 
 
-def _is_actor(actor: str, point: Point) -> bool:
-    """The sender's own name does not count unless asked for by others; a number or a verb phrase is no actor."""
+def _is_actor(actor: str) -> bool:
+    """A number or a phrase with a verb is no actor."""
     return not re.search(r"\d|\b(?:att|ska|bör|är|som|inte)\b", actor) and len(actor) > 3
 
 
@@ -107,7 +107,9 @@ def _by_heads(quote: str) -> list[str]:
     found = sorted(name for name in proper_names(quote) if name.casefold().endswith(_AUTHORITY))
     for match in _WORD.finditer(quote):
         word = match[0].casefold()
-        if any(head in word for head in _HEADS) and re.search(r"(?:arna|erna|orna|en|ar|er|or|lag|bolag|företag|förbund)$", word):
+        if any(head in word for head in _HEADS) and re.search(
+            r"(?:arna|erna|orna|en|ar|er|or|lag|bolag|företag|förbund)$", word
+        ):
             plain = plural(word)
             if plain not in found and len(plain) > 5:
                 found.append(plain)
@@ -186,8 +188,12 @@ def _edit(
     if match is None:
         last = target_of(part, part.sentences[-1].number) if part.sentences else None
         lead = "Viktiga aktörer är även" if part.sentences else "Viktiga aktörer är"
-        return ActorEdit("insert_after", last, f"{lead} {enumeration(list(added))}.", why, points, covered, (*silent, *left))
-    kept = [changes.renamed[item][0] if item in changes.renamed else item for item in items if item not in changes.removed]
+        return ActorEdit(
+            "insert_after", last, f"{lead} {enumeration(list(added))}.", why, points, covered, (*silent, *left)
+        )
+    kept = [
+        changes.renamed[item][0] if item in changes.renamed else item for item in items if item not in changes.removed
+    ]
     new = _in_order(kept, list(added), _alphabetical(items))
     text = f"{match['lead']} {enumeration(list(dict.fromkeys(new)))}{match['end']}"
     return ActorEdit("replace", target_of(part, number), text, why, points, covered, (*silent, *left))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting import explain
 from summarizer.drafting.actors import ActorEdit, edit_list
-from summarizer.drafting.evidence import best, evidence
+from summarizer.drafting.evidence import evidence
 from summarizer.drafting.materials import (
     Case,
     Draft,
@@ -22,14 +23,14 @@ from summarizer.drafting.materials import (
 )
 from summarizer.drafting.routing import parts_of
 from summarizer.drafting.targets import Place, operation, place
-from summarizer.drafting.wording import Ground, change, fact, need, repeats
-from summarizer.llm import load_prompt
+from summarizer.drafting.wording import Ground, Names, Written, correction, fact, need, repeats, substituted
+from summarizer.llm import Request, load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
 
-NEED, FACT, CHANGE, ACTORS = "draft_need.v1", "draft_fact.v1", "draft_change.v1", "draft_actors.v1"
+NEED, FACT, ACTORS = "draft_need.v1", "draft_fact.v1", "draft_actors.v1"
 _PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
-_LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av att", "goal": "Delprioriteringen ska även verka för att"}
-_SHOWN = 3  # sentences of senders that a text is written from
+_LONGEST_LIST = 38  # words
+_LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Delprioriteringen ska även verka för"}
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,9 @@ class _Plan:
 
 
 @dataclass(frozen=True)
-class _Written:
-    plan: _Plan
+class _Edit:
     op: Op
-    text: str
-    by_model: bool = True
+    written: Written
 
 
 def draft(materials: DraftMaterials, embed: Embed, generate: Generate) -> Draft:
@@ -67,6 +66,7 @@ class _Drafting:
         said = sorted({point.quote for points in self._groups.values() for point in points})
         self._of_points = Vectors(said, embed)
         self._of_baseline = Vectors([s.text for part in materials.parts for s in part.sentences], embed)
+        self._names = Names([*said, *(part.text for part in materials.parts)])
         self._why: dict[str, str] = {}
 
     def run(self) -> Draft:
@@ -74,8 +74,7 @@ class _Drafting:
         wanted, on_actors = self._sorted_points(themes)
         actors = self._actors(on_actors, wanted)
         plans = self._without_collisions([self._plan(case) for case in self._cases(themes, wanted)])
-        written = self._write(plans)
-        suggestions = self._merged([*actors, *(self._suggestion(w) for w in written)])
+        suggestions = self._merged([*actors, *self._write(plans)])
         return Draft(tuple(suggestions), self._explained(suggestions))
 
     # ── which points concern which part ─────────────────────────────────────────────────────────────────────────────
@@ -113,7 +112,9 @@ class _Drafting:
         self._why.setdefault(point.point_id, explain.NO_ACTOR)
         theme = point.theme_id or ""
         there = [part for part in _PROSE if (theme, part) in wanted]
-        main = max(there, key=lambda part: len(wanted[theme, part]), default="needs" if "needs" in self._parts else None)
+        main = max(
+            there, key=lambda part: len(wanted[theme, part]), default="needs" if "needs" in self._parts else None
+        )
         if main is not None and point not in wanted.get((theme, main), []):
             wanted.setdefault((theme, main), []).append(point)
 
@@ -130,7 +131,7 @@ class _Drafting:
             rationale=edit.rationale,
             citations=citations(edit.points),
             theme_id=_theme_of_most(edit.points),
-            confidence=_confidence(senders, 0.8, by_model=True),
+            confidence=_confidence(senders, 0.8, by_rule=True),
         )
 
     # ── what is to be done where ────────────────────────────────────────────────────────────────────────────────────
@@ -171,90 +172,96 @@ class _Drafting:
         contrary = {c.theme_b if c.theme_a == plan.case.theme.theme_id else c.theme_a for c in self._materials.conflicts
                     if plan.case.theme.theme_id in (c.theme_a, c.theme_b)}  # fmt: skip
         return next(
-            (o for o in others if o.case.part is plan.case.part and o.case.theme.theme_id in contrary and o.against is None), None
+            (
+                o
+                for o in others
+                if o.case.part is plan.case.part and o.case.theme.theme_id in contrary and o.against is None
+            ),
+            None,
         )
 
     @staticmethod
     def _same_sentence(one: _Plan, other: _Plan) -> bool:
-        return one.case.part is other.case.part and one.where is not None and other.where is not None and (
-            one.where.sentence == other.where.sentence
+        return (
+            one.case.part is other.case.part
+            and one.where is not None
+            and other.where is not None
+            and (one.where.sentence == other.where.sentence)
         )
 
     # ── the texts, prompt by prompt, since the model reuses the state of a prompt's beginning ───────────────────────
-    def _write(self, plans: Sequence[_Plan]) -> list[tuple[_Written, str | None]]:
-        changed = {id(plan): self._changed(plan, plan.case) for plan in plans if plan.op == "replace"}
-        other = {id(plan): self._changed(plan, plan.against) for plan in plans if plan.op == "replace" and plan.against}
-        written: list[tuple[_Written, str | None]] = []
+    def _write(self, plans: Sequence[_Plan]) -> list[Suggestion]:
+        made = []
         for part in ("needs", "goal", "analysis"):
             for plan in plans:
-                if plan.case.part.part != part:
-                    continue
-                result = self._text(plan, changed.get(id(plan)))
-                if result is None:
-                    continue
-                second = other.get(id(plan)) or (self._new_sentence(plan.against) if plan.against else None)
-                if plan.against and plan.op == "replace" and second is None and plan.where is not None:
-                    second = plan.case.part.sentences[plan.where.sentence - 1].text
-                written.append((result, second))
-        return written
+                if plan.case.part.part == part:
+                    edit = self._edit(plan, plan.case)
+                    second = self._edit(plan, plan.against) if plan.against is not None and edit is not None else None
+                    if edit is not None:
+                        made.append(self._suggestion(plan, edit, second))
+        return made
 
-    def _text(self, plan: _Plan, changed: str | None) -> _Written | None:
+    def _edit(self, plan: _Plan, case: Case) -> _Edit | None:
+        """The operation and text for one case at the plan's place; None when no text holds."""
         if plan.op == "delete":
-            return _Written(plan, "delete", "")
-        if changed is not None:
-            return _Written(plan, "replace", changed)
-        text = self._new_sentence(plan.case)
-        if text is None:
+            return _Edit("delete", Written("", (), True))
+        asks = case.part.part != "analysis"
+        ground = self._ground(case, asks)
+        current = case.part.sentences[plan.where.sentence - 1].text if plan.where is not None else ""
+        if plan.op == "replace" and (swapped := substituted(current, ground.ranked)) is not None:
+            return _Edit("replace", swapped)
+        written = self._asked(ground, case) if asks else fact(ground, self._answers, load_prompt(FACT), self._generate)
+        if plan.op == "replace" and not asks:
+            put_right = correction(current, written, ground)
+            return None if put_right is None else _Edit("replace", put_right)
+        if written is None:
             return None
-        replaces = plan.op == "replace" and plan.case.part.part == "analysis"
-        return _Written(plan, "replace" if replaces else "insert_after", text)
+        if repeats(written.text, case.part.text):
+            self._why.update({point.point_id: explain.COVERED for point in case.points})
+            return None
+        if not asks:
+            return _Edit("insert_after", written)
+        if plan.op == "replace" and (longer := _extended(current, written.text)) is not None:
+            return _Edit("replace", replace(written, text=longer))
+        return _Edit("insert_after", replace(written, text=f"{_LEADS[case.part.part]} {written.text}."))
 
-    def _changed(self, plan: _Plan, case: Case) -> str | None:
-        if plan.where is None:
-            return None
-        current = case.part.sentences[plan.where.sentence - 1].text
-        return change(current, self._ground(case, asks=False), load_prompt(CHANGE), self._generate)
-
-    def _new_sentence(self, case: Case) -> str | None:
-        """A sentence to stand after another; None when none holds or it says nothing new."""
-        part = case.part.part
-        if part == "analysis":
-            text = fact(self._ground(case, asks=False), load_prompt(FACT), self._generate)
-        else:
-            phrase = need(self._ground(case, asks=True), load_prompt(NEED), self._generate)
-            text = None if phrase is None else f"{_LEADS[part]} {phrase}."
-        if text is not None and repeats(text, case.part.text):
-            for point in case.points:
-                self._why[point.point_id] = explain.COVERED
-            return None
-        return text
+    def _asked(self, ground: Ground, case: Case) -> Written | None:
+        """What is asked for; when the points on this part do not say it outright, the theme's other points may."""
+        silent = _Silence()
+        found = need(ground, self._names.lower, load_prompt(NEED), silent)
+        if found is None and len(case.theme_points) > len(case.points):
+            whole = self._ground(replace(case, points=case.theme_points), asks=True)
+            found = need(whole, self._names.lower, load_prompt(NEED), silent)
+        return found or need(ground, self._names.lower, load_prompt(NEED), self._generate)
 
     def _ground(self, case: Case, asks: bool) -> Ground:
-        chosen = best(evidence(case, self._of_points, asks), _SHOWN)
-        return Ground.of(chosen, [point.quote for point in case.points], case.part.text)
+        ranked = evidence(case, self._of_points, asks)
+        return Ground(tuple(ranked), tuple(point.quote for point in case.points), case.part.text)
 
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _suggestion(self, made: tuple[_Written, str | None]) -> Suggestion:
-        written, second = made
-        plan, case = written.plan, written.plan.case
+    def _suggestion(self, plan: _Plan, edit: _Edit, second: _Edit | None) -> Suggestion:
+        case = plan.case
         target = target_of(case.part, plan.where.sentence) if plan.where is not None else None
-        why = explain.rationale(written.op, case.theme.title, case.points, self._answers)
-        points = case.points
+        why = explain.rationale(edit.op, case.theme.title, case.points, self._answers)
+        points = (*case.points, *edit.written.points)
+        alternatives: tuple[str, ...] = ()
         if plan.against is not None:
-            points = (*points, *plan.against.points)
-            why += explain.opposed(plan.against.points, self._answers)
+            points = (*points, *plan.against.points, *(second.written.points if second else ()))
+            other = second.written.text if second is not None else target.text if target is not None else ""
+            alternatives = (other,) if other and other != edit.written.text else ()
+            why += explain.opposed(plan.against.points, self._answers, bool(alternatives))
         return Suggestion(
-            suggestion_id=suggestion_id(self._materials.section, case.part.part, written.op, target, written.text),
+            suggestion_id=suggestion_id(self._materials.section, case.part.part, edit.op, target, edit.written.text),
             section=self._materials.section,
             part=case.part.part,
-            op=written.op,
+            op=edit.op,
             target=target,
-            text=written.text,
+            text=edit.written.text,
             rationale=why,
             citations=citations(points),
-            alternatives=(second,) if second is not None and second != written.text else (),
+            alternatives=alternatives,
             theme_id=case.theme.theme_id,
-            confidence=_confidence(case.senders, plan.where.likeness if plan.where else 0.0, written.by_model),
+            confidence=_confidence(case.senders, plan.where.likeness if plan.where else 0.0, edit.written.by_rule),
         )
 
     @staticmethod
@@ -298,6 +305,23 @@ def _theme_of_most(points: Sequence[Point]) -> str | None:
     return max(sorted(set(themes)), key=themes.count) if themes else None
 
 
-def _confidence(senders: int, likeness: float, by_model: bool) -> float:
-    """0 to 1: more senders and a sentence that is clearly about the same thing make it surer."""
-    return round(0.35 + 0.05 * min(senders, 6) + 0.25 * min(1.0, max(0.0, likeness)) + (0.1 if by_model else 0.0), 2)
+def _extended(current: str, phrase: str) -> str | None:
+    """The need worked into a sentence that lists needs: "… samt att rusta banan."; None for other sentences and long ones."""
+    lead = re.match(
+        r"(?P<plain>Identifierade behov (?:inkluderar|är|omfattar))|Det finns(?: även| också)? behov av", current
+    )
+    if lead is None or len(current.split()) + len(phrase.split()) > _LONGEST_LIST:
+        return None
+    return f"{current.rstrip('.')} samt {'' if lead['plain'] else 'av '}{phrase}."
+
+
+def _confidence(senders: int, likeness: float, by_rule: bool) -> float:
+    """0 to 1: more senders, a sentence that is clearly about the same thing and a sender's own words make it surer."""
+    return round(0.35 + 0.05 * min(senders, 6) + 0.25 * min(1.0, max(0.0, likeness)) + (0.1 if by_rule else 0.0), 2)
+
+
+class _Silence:
+    """A model that says nothing: only rules speak."""
+
+    def __call__(self, request: Request) -> str | None:
+        return None

@@ -17,7 +17,10 @@ OTHER_SECTION = "Synpunkten gäller ett annat avsnitt."
 
 _ASKS: dict[Op, tuple[str, str]] = {
     "insert_after": ("tar upp frågan, som saknas i texten", "tar upp frågan, som saknas i texten"),
-    "replace": ("anser att meningen inte stämmer eller behöver ändras", "anser att meningen inte stämmer eller behöver ändras"),
+    "replace": (
+        "anser att meningen inte stämmer eller behöver ändras",
+        "anser att meningen inte stämmer eller behöver ändras",
+    ),
     "delete": ("anser att meningen bör strykas", "anser att meningen bör strykas"),
 }
 
@@ -30,9 +33,11 @@ def rationale(op: Op, title: str, points: Sequence[Point], answers: Mapping[str,
     return f"{who} {_ASKS[op][several]}{about}."
 
 
-def opposed(points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
+def opposed(points: Sequence[Point], answers: Mapping[str, Answer], alternatives: bool) -> str:
     """The sentence that tells of those who want the contrary."""
-    return f" {names(points, answers)} har motsatt uppfattning; därför finns två alternativ."
+    return (
+        f" {names(points, answers)} har motsatt uppfattning{'; därför finns två alternativ' if alternatives else ''}."
+    )
 
 
 def handled(identifier: str) -> str:

@@ -91,7 +91,9 @@ def citation(point: Point) -> Citation:
 
 def citations(points: Sequence[Point]) -> tuple[Citation, ...]:
     """One a point, in the order of their ids."""
-    return tuple(citation(point) for point in sorted({p.point_id: p for p in points}.values(), key=lambda p: p.point_id))
+    return tuple(
+        citation(point) for point in sorted({p.point_id: p for p in points}.values(), key=lambda p: p.point_id)
+    )
 
 
 def suggestion_id(section: str, part: Part, op: Op, target: Target | None, text: str) -> str:

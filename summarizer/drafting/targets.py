@@ -26,7 +26,9 @@ _OF_TEXT = re.compile(
     r"\b(?:mening\w*|stycket?|texten|uppgift\w*|skrivning\w*|formulering\w*|orden?|kapitlet|raden|prognosen|påståendet|det|den|står)\b",
     re.I,
 )
-_INSTEAD = re.compile(r"\b(?:i ?stället|ersätt\w*|byt\w*|bör (?:stå|beskrivas|lyda)|ska (?:det )?stå|skriv (?:att|om))\b", re.I)
+_INSTEAD = re.compile(
+    r"\b(?:i ?stället|ersätt\w*|byt\w*|bör (?:stå|beskrivas|lyda)|ska (?:det )?stå|skriv (?:att|om))\b", re.I
+)
 _CORRECTS = re.compile(
     r"\bstämmer (?:dock |längre |alls )?inte\b|\b(?:är |inte |längre ){1,3}(?:korrekt|riktigt?)\b|\binte (?:alls|längre)\b|\binaktuell\w*|"
     r"\bföråldra\w*|\böverspela\w*|\bblivit gammal\b|\bår gammal\b|\bvilseled\w*|\bmissvisande\b|\bfelaktig\w*|\b(?:är|vore) fel\b|"
@@ -39,7 +41,8 @@ _CORRECTS = re.compile(
 _ONLY = re.compile(r"\b(?:nämner|talar om|gäller|omfattar|handlar om) (?:enbart|bara|endast)\b", re.I)
 _QUOTED = re.compile(r"[”\"»]([^”\"»«]{4,120})[”\"«]")
 _ALL = re.compile(
-    r"\b(?:hela länet|samtliga|alla|tillräcklig\w*|god[at]?|väl|främst|dominerande|enbart|varje|stadigt|ännu|väntas|väntar)\b", re.I
+    r"\b(?:hela länet|samtliga|alla|tillräcklig\w*|god[at]?|väl|främst|dominerande|enbart|varje|stadigt|ännu|väntas|väntar)\b",
+    re.I,
 )
 _CONTRARY = re.compile(
     r"\b(?:inte|ingen|inget|inga|aldrig|saknas?|saknar|brist\w*|eftersatt\w*|dålig\w*|sämre|sjunkit|minskat|trots|varken|utan|tvärtom|konkurs\w*|"
@@ -123,4 +126,3 @@ def _corrects(quote: str, sentence: str) -> float:
     score += 0.6 if _CORRECTS.search(quote) else 0.0
     score += 0.25 if _ALL.search(sentence) and _CONTRARY.search(quote) else 0.0
     return score if echo > 0.08 else 0.0
-

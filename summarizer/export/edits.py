@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from summarizer.export.worddiff import word_changes
 from summarizer.records import PARTS, BaselinePart, Op, Part, Target
@@ -69,20 +69,39 @@ class Hunk:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """A slot with the edits on it, sorted by what they do: remove it, change words in it, follow it in the paragraph,
+    follow the paragraph."""
+
+    slot: Slot
+    removed_by: TrackedEdit | None
+    hunks: tuple[Hunk, ...]
+    inline: tuple[tuple[str, TrackedEdit], ...]
+    after: tuple[tuple[str, TrackedEdit], ...]
+
+
+@dataclass(frozen=True)
 class Change:
-    """What becomes of one paragraph. ``emptied``: nothing is left of it and the paragraph itself goes."""
+    """What becomes of one paragraph. ``emptied_by``: the edit that leaves nothing of it, so that the paragraph itself
+    goes. Emptied by several edits it stays: joined with its neighbour by one of them, it would be so too when only that
+    one was accepted."""
 
     paragraph: Paragraph
+    sentences: tuple[Sentence, ...]
     hunks: tuple[Hunk, ...]
     after: tuple[tuple[str, TrackedEdit], ...] = ()
-    emptied: bool = False
+    emptied_by: TrackedEdit | None = None
 
     def texts(self) -> list[str]:
         """The paragraphs that the reader sees when every hunk is accepted."""
-        text = self.paragraph.text
-        for hunk in reversed(self.hunks):
-            text = text[: hunk.start] + hunk.new + text[hunk.end :]
-        return ([] if self.emptied else [text]) + [new for new, _ in self.after]
+        return ([] if self.emptied_by else [applied(self.paragraph.text, self.hunks)]) + [new for new, _ in self.after]
+
+
+def applied(text: str, hunks: Iterable[Hunk]) -> str:
+    """The text with the hunks, which are in order, put in."""
+    for hunk in reversed(tuple(hunks)):
+        text = text[: hunk.start] + hunk.new + text[hunk.end :]
+    return text
 
 
 @dataclass(frozen=True)
@@ -99,16 +118,6 @@ class Unplaced:
 class Plan:
     changes: tuple[Change, ...]
     unplaced: tuple[Unplaced, ...]
-
-
-@dataclass
-class _Sentence:
-    """The edits on one slot, sorted by what they do."""
-
-    removed_by: TrackedEdit | None = None
-    hunks: list[Hunk] = field(default_factory=list)
-    inline: list[tuple[str, TrackedEdit]] = field(default_factory=list)
-    after: list[tuple[str, TrackedEdit]] = field(default_factory=list)
 
 
 def plain(text: str) -> str:
@@ -235,34 +244,37 @@ def _near(edit: TrackedEdit, paragraphs: Sequence[Paragraph]) -> tuple[int | Non
 
 def _sentence(
     paragraph: Paragraph, slot: Slot, edits: Sequence[TrackedEdit], own_paragraph: set[int], unplaced: list[Unplaced]
-) -> _Sentence:
+) -> Sentence:
     """Sort the edits on one sentence, in their order."""
-    done = _Sentence()
-    replaced = False
+    removed_by: TrackedEdit | None = None
+    hunks: list[Hunk] = []
+    inline: list[tuple[str, TrackedEdit]] = []
+    after: list[tuple[str, TrackedEdit]] = []
     for edit in edits:
         text = plain(edit.new_text)
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if edit.op == "insert_after":
             alone = id(edit) in own_paragraph or text.lstrip(" ").startswith("\n")
-            done.inline.extend((line, edit) for line in lines[: 0 if alone else 1])
-            done.after.extend((line, edit) for line in lines[0 if alone else 1 :])
-        elif edit.op == "delete" or not lines:
-            if replaced or done.removed_by is not None:
-                unplaced.append(Unplaced(edit, SAME_WORDS, paragraph.index, (slot.start, slot.end)))
-            else:
-                done.removed_by = edit
+            inline.extend((line, edit) for line in lines[: 0 if alone else 1])
+            after.extend((line, edit) for line in lines[0 if alone else 1 :])
+            continue
+        changed = [] if edit.op == "delete" or not lines else _changes(paragraph, slot, lines[0], edit)
+        removes = edit.op == "delete" or not lines
+        if removed_by is not None or (removes and hunks) or _collide(hunks, changed):
+            unplaced.append(Unplaced(edit, SAME_WORDS, paragraph.index, (slot.start, slot.end)))
+        elif removes:
+            removed_by = edit
         else:
-            hunks = [
-                Hunk(slot.start + start, slot.start + end, new, edit)
-                for start, end, new in word_changes(paragraph.text[slot.start : slot.end], lines[0])
-            ]
-            if done.removed_by is not None or _collide(done.hunks, hunks):
-                unplaced.append(Unplaced(edit, SAME_WORDS, paragraph.index, (slot.start, slot.end)))
-            else:
-                replaced = True
-                done.hunks = sorted([*done.hunks, *hunks], key=lambda h: (h.start, h.end))
-                done.after.extend((line, edit) for line in lines[1:])
-    return done
+            hunks = sorted([*hunks, *changed], key=lambda h: (h.start, h.end))
+            after.extend((line, edit) for line in lines[1:])
+    return Sentence(slot, removed_by, tuple(hunks), tuple(inline), tuple(after))
+
+
+def _changes(paragraph: Paragraph, slot: Slot, text: str, edit: TrackedEdit) -> list[Hunk]:
+    return [
+        Hunk(slot.start + start, slot.start + end, new, edit)
+        for start, end, new in word_changes(paragraph.text[slot.start : slot.end], text)
+    ]
 
 
 def _collide(placed: list[Hunk], hunks: list[Hunk]) -> bool:
@@ -273,7 +285,7 @@ def _collide(placed: list[Hunk], hunks: list[Hunk]) -> bool:
     )
 
 
-def _joined(paragraph: Paragraph, sentences: list[_Sentence]) -> Change:
+def _joined(paragraph: Paragraph, sentences: list[Sentence]) -> Change:
     """One change out of the sentences': white space goes with what is removed and comes with what is new, so that each
     hunk can be accepted or rejected on its own."""
     slots = paragraph.slots
@@ -291,10 +303,10 @@ def _joined(paragraph: Paragraph, sentences: list[_Sentence]) -> Change:
             hunks.extend(Hunk(slots[i - 1].end, slot.end, "", edit) for edit in (sentence.removed_by,) if edit)
             hunks.extend(sentence.hunks)
             hunks.extend(Hunk(slot.end, slot.end, f" {text}", edit) for text, edit in sentence.inline)
-    return Change(paragraph, tuple(hunks), tuple(after))
+    return Change(paragraph, tuple(sentences), tuple(hunks), tuple(after))
 
 
-def _nothing_kept(paragraph: Paragraph, sentences: list[_Sentence], after: list[tuple[str, TrackedEdit]]) -> Change:
+def _nothing_kept(paragraph: Paragraph, sentences: list[Sentence], after: list[tuple[str, TrackedEdit]]) -> Change:
     """All sentences are removed: what is new takes their place, and only without anything new does the paragraph go."""
     starts = [0, *(slot.start for slot in paragraph.slots[1:]), len(paragraph.text)]
     new = [(text, edit, starts[i + 1]) for i, s in enumerate(sentences) for text, edit in s.inline]
@@ -303,4 +315,6 @@ def _nothing_kept(paragraph: Paragraph, sentences: list[_Sentence], after: list[
     hunks = [Hunk(starts[i], starts[i + 1], "", s.removed_by) for i, s in enumerate(sentences) if s.removed_by]
     hunks += [Hunk(at, at, f" {text}" if k else text, edit) for k, (text, edit, at) in enumerate(new)]
     hunks.sort(key=lambda h: (h.end, h.start))
-    return Change(paragraph, tuple(hunks), tuple(after), emptied=not new)
+    removers = {id(s.removed_by): s.removed_by for s in sentences}
+    emptied_by = next(iter(removers.values())) if len(removers) == 1 and not new else None
+    return Change(paragraph, tuple(sentences), tuple(hunks), tuple(after), emptied_by)

@@ -21,6 +21,7 @@ from summarizer.consultation import Consultation
 from summarizer.errors import ExportFailed
 from summarizer.export.cutting import element, properties_at
 from summarizer.export.edits import Change, Plan, TrackedEdit, Unplaced, paragraphs_of, plain, plan
+from summarizer.export.manifest import attach
 from summarizer.export.revisions import resolve
 from summarizer.export.tracked import Stamp, Tracked
 from summarizer.export.worddoc import new_document, saved
@@ -68,6 +69,7 @@ def redline(
     marks = _carried_out(opened, planned, tracked)
     _commented(opened, changes, planned.unplaced, marks, tracked)
     _tracking_on(opened.document)
+    attach(opened.document, changes)
     return saved(opened.document)
 
 
@@ -85,14 +87,16 @@ def clean(
     return saved(opened.document)
 
 
-def not_placed(
+def planned_for(
     original: bytes | None,
     parts: Sequence[BaselinePart],
     changes: Sequence[TrackedEdit],
     consultation: Consultation,
-) -> tuple[Unplaced, ...]:
-    """The edits that the redline can only tell of in a comment, each with the reason."""
-    return _planned(_opened(original, parts, changes, consultation), changes).unplaced
+) -> tuple[list[str], Plan]:
+    """The texts of the document's body paragraphs and what the redline does with them, the edits that it can only tell
+    of in a comment included."""
+    opened = _opened(original, parts, changes, consultation)
+    return [paragraph_text(paragraph) for paragraph in opened.paragraphs], _planned(opened, changes)
 
 
 def _opened(
@@ -170,8 +174,8 @@ def _change(
     for text, edit in reversed(change.after):
         new = tracked.insert_paragraph(paragraph, text, _stamp(edit), body)
         marks.setdefault(id(edit), []).append(new[-1])
-    if change.emptied:
-        tracked.delete_paragraph(paragraph, _stamp(change.hunks[-1].edit))
+    if change.emptied_by is not None:
+        tracked.delete_paragraph(paragraph, _stamp(change.emptied_by))
 
 
 def _stamp(edit: TrackedEdit) -> Stamp:
@@ -211,8 +215,14 @@ def _comment(document: WordDocument, edit: TrackedEdit, missing: Unplaced | None
     text = "\n".join(plain(line) for line in lines if line)
     author = plain(edit.author)
     comment = document.comments.add_comment(text, author, "".join(word[0] for word in author.split())[:3].upper())
-    comment._comment_elm.set(w("id"), number)
-    comment._comment_elm.set(w("date"), _stamp(edit).word_date)
+    holder = comment._comment_elm
+    holder.set(w("id"), number)
+    holder.set(w("date"), _stamp(edit).word_date)
+    defined = {style.get(w("styleId")) for style in document.styles.element.iter(w("style"))}
+    for properties in holder.iter(w("pPr"), w("rPr")):
+        for style in properties.findall(w("pStyle")) + properties.findall(w("rStyle")):
+            if style.get(w("val")) not in defined:
+                properties.remove(style)
     return number
 
 
@@ -231,14 +241,16 @@ def _anchor(first: etree._Element, last: etree._Element, number: str) -> None:
 
 
 def _first_that_stays(node: etree._Element) -> etree._Element | None:
-    """The first paragraph with text after those that are marked as deleted; None when the node's own stays. A comment's
-    mark is a character to LibreOffice: left in a deleted paragraph it would drag its formatting into the next."""
+    """The first paragraph after those that are marked as deleted; None when the node's own stays. A comment's mark is a
+    character to LibreOffice: in a deleted paragraph it would drag its formatting into the next, and an otherwise empty
+    one that ends a section it would make visible."""
     paragraph = node.getparent()
     if paragraph is None or paragraph.find(_DELETED_MARK) is None:
         return None
     for following in paragraph.itersiblings(w("p")):
         if following.find(_DELETED_MARK) is None:
-            return following if paragraph_text(following) else None
+            ends_section = following.find(f"{w('pPr')}/{w('sectPr')}") is not None
+            return None if ends_section and not paragraph_text(following) else following
     return None
 
 

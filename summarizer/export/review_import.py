@@ -1,30 +1,45 @@
-"""What a person did in Word with a redline: accepted, rejected or reworded. Read from the text; what is unclear is listed.
+"""What a person did in Word with a redline: accepted, rejected or reworded, with replies in comments as reasons.
 
-A change that still stands as a tracked change is undecided. One that is gone is judged by the part's text with the rest
-of the changes in place: the suggested words are there (accepted), the baseline's words are there (rejected), or other
-words stand between the same neighbours (edited).
+The returned file is read twice, with the tracked changes that are left accepted and with them rejected, and each reading
+is explained as a way through the alternatives of the exported suggestions. A suggestion that reads as carried out in the
+first and as not carried out in the second is still undecided. What cannot be explained is listed, never guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Literal
 
-from rapidfuzz import fuzz
+from docx import Document
 
-from summarizer.records import BaselinePart, Suggestion
+from summarizer.baseline.lines import open_word
+from summarizer.baseline.wordtext import body_paragraphs, paragraph_text
+from summarizer.consultation import Consultation
+from summarizer.export.edits import Change, Plan, Sentence, TrackedEdit, applied
+from summarizer.export.manifest import edits_in
+from summarizer.export.redline import planned_for
+from summarizer.export.replies import ids_in_comments, replies
+from summarizer.export.retelling import Choice, Read, retell
+from summarizer.export.revisions import accept_all, reject_all
+from summarizer.records import BaselinePart
 
-LIKE = 60.0  # how alike (0 to 100) a reworded sentence must be to the suggestion to be its new wording
+_SPACE = re.compile(r"[ \t\r\n]+")
+_SHOWN = 120  # characters of a text that is listed as not matched
 
 
 @dataclass(frozen=True)
 class ReadDecision:
-    """A decision read back. ``text``: the person's wording, for "edit"."""
+    """A decision read back. ``text``: the person's wording, for "edit". ``reason``: what they replied in the comment."""
 
     suggestion_id: str
     verdict: Literal["accept", "edit", "reject"]
     text: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -34,67 +49,141 @@ class ReadReview:
     undecided: tuple[str, ...]  # suggestion ids
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A paragraph of the exported document: the choices in it. ``text``: of a paragraph that no edit concerns."""
+
+    choices: tuple[Choice, ...]
+    text: str | None = None
+
+
 def read_review(
-    suggestions: Sequence[tuple[Suggestion, str]],
-    before: Sequence[BaselinePart],
-    accepted_view: Sequence[BaselinePart],
-    rejected_view: Sequence[BaselinePart],
+    returned: bytes,
+    original: bytes | None,
+    parts: Sequence[BaselinePart],
+    known: Sequence[TrackedEdit],
+    consultation: Consultation,
 ) -> ReadReview:
-    """Decisions on the suggestions (each with the text that was exported) from the returned file, read twice: with the
-    tracked changes that are left accepted, and with them rejected. ``before``: the baseline."""
+    """Decisions on the edits that the file was exported with, in their order. ``original`` and ``parts`` as when it was
+    exported. ``known``: the edits there are now; those with a comment in the file stand in for its own list of edits
+    when another program has dropped it.
+
+    Raises UnreadableFile when it is not a Word file, ExportFailed when the baseline is not the original's.
+    """
+    open_word(returned, "från Word")
+    edits = edits_in(returned)
+    if edits is None:
+        commented = ids_in_comments(returned)
+        edits = tuple(edit for edit in known if edit.suggestion_id in commented)
+    texts, plan = planned_for(original, parts, edits, consultation)
+    rows = _rows(texts, plan)
+    now, strange = _reading(rows, _texts(accept_all(returned)))
+    then, _ = _reading(rows, _texts(reject_all(returned)))
+    reasons = replies(returned, original)
     decisions: list[ReadDecision] = []
-    unmatched: list[str] = []
     undecided: list[str] = []
-    accepted, rejected, old = _texts(accepted_view), _texts(rejected_view), _texts(before)
-    for suggestion, exported in suggestions:
-        key = (suggestion.section, suggestion.part)
-        if key not in accepted:
-            unmatched.append(f"{suggestion.suggestion_id}: avsnitt {suggestion.section} finns inte i filen.")
-            continue
-        now, then = accepted[key], rejected.get(key, "")
-        target = _flat(suggestion.target.text) if suggestion.target else ""
-        wanted = _flat(exported)
-        if _carried_out(suggestion, wanted, target, now) and not _carried_out(suggestion, wanted, target, then):
-            undecided.append(suggestion.suggestion_id)
-        elif _carried_out(suggestion, wanted, target, now):
-            decisions.append(ReadDecision(suggestion.suggestion_id, "accept"))
-        elif wording := _reworded(suggestion, wanted, now, old.get(key, "")):
-            decisions.append(ReadDecision(suggestion.suggestion_id, "edit", wording))
-        elif not target or target in now:
-            decisions.append(ReadDecision(suggestion.suggestion_id, "reject"))
+    unmatched = [f"Text utanför förslagen har ändrats: ”{text[:_SHOWN]}”." for text in strange]
+    for edit in edits:
+        reads, reads_then = now.get(id(edit), []), then.get(id(edit), [])
+        carried_out = _carried_out(edit, reads)
+        if not reads or (carried_out is True and _carried_out(edit, reads_then) is False):
+            undecided.append(edit.suggestion_id)
+        elif carried_out is not None:
+            verdict: Literal["accept", "reject"] = "accept" if carried_out else "reject"
+            decisions.append(ReadDecision(edit.suggestion_id, verdict, None, reasons.get(edit.suggestion_id)))
+        elif wording := _wording(edit, reads):
+            decisions.append(ReadDecision(edit.suggestion_id, "edit", wording, reasons.get(edit.suggestion_id)))
         else:
             unmatched.append(
-                f"{suggestion.suggestion_id}: varken den gamla eller den föreslagna texten finns i {suggestion.section}."
+                f"{edit.suggestion_id}: det går inte att utläsa vad som beslutats i avsnitt {edit.section}; "
+                "besluta om förslaget på skärmen."
             )
     return ReadReview(tuple(decisions), tuple(unmatched), tuple(undecided))
 
 
-def _texts(parts: Sequence[BaselinePart]) -> dict[tuple[str, str], str]:
-    return {(part.section, part.part): _flat(part.text) for part in parts}
+def _texts(docx: bytes) -> list[str]:
+    texts = (_flat(paragraph_text(p)) for p in body_paragraphs(Document(io.BytesIO(docx)).element))
+    return [text for text in texts if text]
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """With single spaces; no-break spaces are part of the text."""
+    return _SPACE.sub(" ", text).strip(" ")
 
 
-def _carried_out(suggestion: Suggestion, wanted: str, target: str, text: str) -> bool:
-    if suggestion.op == "delete":
-        return target not in text
-    if suggestion.op == "replace":
-        return wanted in text and (target not in text or target in wanted)
-    return wanted in text
+# ── the exported document as a row of choices ───────────────────────────────────────────────────────────────────────
+def _rows(texts: Sequence[str], plan: Plan) -> list[_Row]:
+    changes = {change.paragraph.index: change for change in plan.changes}
+    rows = []
+    for index, text in enumerate(texts):
+        flat = _flat(text)
+        if index in changes:
+            rows.append(_Row(tuple(_choices(changes[index]))))
+        elif flat:
+            rows.append(_Row((Choice((), ((flat, frozenset()),)),), flat))
+    return rows
 
 
-def _reworded(suggestion: Suggestion, wanted: str, now: str, old: str) -> str | None:
-    """The new sentence that is most like the suggestion, if there is one that the baseline did not have."""
-    if suggestion.op == "delete":
+def _choices(change: Change) -> Iterator[Choice]:
+    """The sentences and insertions of a paragraph. A choice's key holds its edits, an alternative's meaning the ids of
+    those that are carried out in it."""
+    for sentence in change.sentences:
+        yield _sentence(change.paragraph.text, sentence)
+        for text, edit in sentence.inline:
+            yield _insertion(text, edit)
+    for sentence in change.sentences:
+        for text, edit in sentence.after:
+            yield _insertion(text, edit)
+
+
+def _insertion(text: str, edit: TrackedEdit) -> Choice:
+    return Choice((edit,), ((text, frozenset([id(edit)])), ("", frozenset())))
+
+
+def _sentence(paragraph: str, sentence: Sentence) -> Choice:
+    slot = sentence.slot
+    text = paragraph[slot.start : slot.end]
+    if sentence.removed_by is not None:
+        return Choice((sentence.removed_by,), ((text, frozenset()), ("", frozenset([id(sentence.removed_by)]))))
+    edits = tuple({id(hunk.edit): hunk.edit for hunk in sentence.hunks}.values())
+    alternatives = []
+    for size in range(len(edits) + 1):
+        for chosen in combinations(edits, size):
+            hunks = [hunk for hunk in sentence.hunks if hunk.edit in chosen]
+            longer = applied(paragraph[: slot.end], hunks)[slot.start :]
+            alternatives.append((longer, frozenset(map(id, chosen))))
+    return Choice(edits, tuple(alternatives))
+
+
+# ── the returned text as a way through them ─────────────────────────────────────────────────────────────────────────
+def _reading(rows: Sequence[_Row], texts: Sequence[str]) -> tuple[dict[int, list[Read]], list[str]]:
+    """How each edit's choices read, by the edit's identity, and the text that no edit explains. Paragraphs that stand
+    as they were tell which stretches of the two documents answer to each other."""
+    keys: list[object] = [row.text if row.text is not None else number for number, row in enumerate(rows)]
+    reads: dict[int, list[Read]] = {}
+    strange: list[str] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, keys, list(texts), autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        told = retell([choice for row in rows[i1:i2] for choice in row.choices], " ".join(texts[j1:j2]))
+        strange.extend(told.additions)
+        for read in told.choices:
+            edits: tuple[TrackedEdit, ...] = read.choice.key
+            if not edits and read.meaning is None:
+                strange.append(read.text or read.choice.alternatives[0][0])
+            for edit in edits:
+                reads.setdefault(id(edit), []).append(read)
+    return reads, strange
+
+
+def _carried_out(edit: TrackedEdit, reads: Sequence[Read]) -> bool | None:
+    """Whether every choice of the edit reads as carried out, or none of them does; None: something else stands there."""
+    found = {None if read.meaning is None else id(edit) in read.meaning for read in reads}
+    return found.pop() if len(found) == 1 else None
+
+
+def _wording(edit: TrackedEdit, reads: Sequence[Read]) -> str | None:
+    """The person's own wording; None when it cannot be told from what others asked for in the same sentence."""
+    if edit.op == "delete" or any(read.meaning is None and len(read.choice.key) > 1 for read in reads):
         return None
-    fresh = [s for s in _sentences(now) if s not in old]
-    best = max(fresh, key=lambda s: fuzz.ratio(s, wanted), default=None)
-    return best if best is not None and fuzz.ratio(best, wanted) >= LIKE else None
-
-
-def _sentences(text: str) -> list[str]:
-    from summarizer.text.sentences import split_sentences
-
-    return [text[a:b] for a, b in split_sentences(text)]
+    return "\n".join(read.text for read in reads if read.text) or None

@@ -33,21 +33,29 @@ class OpenAICompatible:
     def complete(self, request: Request) -> Generation:
         started = time.perf_counter()
         data = self._post(self._body(request))
-        choice, used = data["choices"][0], data.get("usage") or {}
+        try:
+            choice, used = data["choices"][0], data.get("usage") or {}
+            content = choice["message"]["content"] or ""
+        except (AttributeError, LookupError, TypeError) as exc:
+            raise self._failed("svaret är ingen text från en språkmodell") from exc
         self.usage.calls += 1
         self.usage.seconds += time.perf_counter() - started
         tokens = int(used.get("prompt_tokens", 0)), int(used.get("completion_tokens", 0))
         self.usage.tokens_in += tokens[0]
         self.usage.tokens_out += tokens[1]
-        text = _without(choice["message"]["content"] or "", request.opening)
+        text = _without(content, request.opening)
         return Generation(text, choice.get("finish_reason") == "length", *tokens)
 
     def stream(self, request: Request) -> Iterator[str]:
         body = self._body(request) | {"stream": True}
-        with self._client.stream("POST", f"{self._url}/chat/completions", json=body) as response:
-            for line in response.iter_lines():
-                if line.startswith("data: ") and line != "data: [DONE]":
-                    yield json.loads(line[6:])["choices"][0]["delta"].get("content") or ""
+        try:
+            with self._client.stream("POST", f"{self._url}/chat/completions", json=body) as response:
+                response.raise_for_status()
+                for line in response.iter_lines():
+                    if line.startswith("data: ") and line != "data: [DONE]":
+                        yield json.loads(line[6:])["choices"][0]["delta"].get("content") or ""
+        except (httpx.HTTPError, ValueError, LookupError) as exc:
+            raise self._failed(type(exc).__name__) from exc
 
     def _body(self, request: Request) -> dict[str, Any]:
         messages = [{"role": role, "content": text} for role, text in request.turns]
@@ -66,7 +74,7 @@ class OpenAICompatible:
             }
         return body
 
-    def _post(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _post(self, body: dict[str, Any]) -> Any:
         """Retries with growing pauses when the server is busy or away. Raises GenerationFailed."""
         reason = ""
         for attempt in range(ATTEMPTS):
@@ -78,12 +86,17 @@ class OpenAICompatible:
                 reason = type(exc).__name__
                 continue
             if response.status_code == 200:
-                data: dict[str, Any] = response.json()
-                return data
+                try:
+                    return response.json()
+                except ValueError as exc:
+                    raise self._failed("svaret är inte JSON") from exc
             reason = f"svarskod {response.status_code}"
             if response.status_code < 500 and response.status_code != 429:
                 break
-        raise GenerationFailed(f"Språkmodellen på {self._url} svarar inte ({reason}); kontrollera att den är i gång.")
+        raise self._failed(reason)
+
+    def _failed(self, reason: str) -> GenerationFailed:
+        return GenerationFailed(f"Språkmodellen på {self._url} svarar inte ({reason}); kontrollera att den är i gång.")
 
 
 def require_private(url: str) -> None:

@@ -58,18 +58,22 @@ def load_prompt(name: str, folder: Path = FOLDER) -> Prompt:
     match = re.match(r"\+\+\+\n(.*?)\n\+\+\+\n(.*)", text, re.S)
     if match is None:
         raise PromptError(f"Promptfilen {path.name} saknar sitt huvud mellan två rader med +++.")
-    head = tomllib.loads(match[1])
+    try:
+        head = tomllib.loads(match[1])
+        variables, max_tokens = frozenset(head["variables"]), int(head["max_tokens"])
+    except (tomllib.TOMLDecodeError, LookupError, TypeError, ValueError) as exc:
+        raise PromptError(f"Promptfilen {path.name} har ett huvud som inte går att läsa ({exc}).") from exc
     pieces = _TURN.split(match[2])
     turns = tuple((role, body.strip("\n")) for role, body in zip(pieces[1::2], pieces[2::2], strict=True))
     used = frozenset(_VARIABLE.findall(match[2]))
-    if used != frozenset(head["variables"]) or not turns:
+    if used != variables or not turns:
         raise PromptError(f"Promptfilen {path.name} använder andra variabler än den anger i sitt huvud.")
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     return Prompt(
         id=f"{name}+{digest}",
         turns=turns,
         variables=used,
-        max_tokens=int(head["max_tokens"]),
+        max_tokens=max_tokens,
         stop=tuple(head.get("stop", ())),
         schema=head.get("schema"),
     )

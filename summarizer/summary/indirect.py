@@ -103,10 +103,13 @@ def _adverb_first(text: str) -> str:
 def _small(text: str, known: Collection[str]) -> str:
     """A small first letter, unless the first word is a name, as far as can be seen."""
     first = text.split()[0].strip('”"(,')
-    is_name = first in known or first.removesuffix("s") in known or _NAME.match(text) or not first[1:].islower()
+    is_name = first.casefold() not in _COMMON and (
+        first in known or first.removesuffix("s") in known or _NAME.match(text) or not first[1:].islower()
+    )
     return text if is_name else text[:1].lower() + text[1:]
 
 
+_COMMON = word_set("järnvägen landsvägen motorvägen cykelvägen vägen myndigheten polisstyrelsen kommunstyrelsen kusten")
 _NAME = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?:banan|vägen|älven|verket|styrelsen|tinget|fjällen|kusten|botten|myndigheten)s?\b|"
     r"[A-ZÅÄÖ]\w+ (?:kommun|län|universitet)|[A-ZÅÄÖ]\w+ och [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"

@@ -20,7 +20,7 @@ TEXT = "Ett är först. Två är näst. Tre är sist."
         ([("delete", 1), ("delete", 2)], "Tre är sist."),
         ([("delete", 2), ("delete", 3)], "Ett är först."),
         ([("delete", 1), ("delete", 3)], "Två är näst."),
-        ([("delete", 1), ("delete", 2), ("delete", 3)], ""),
+        ([("delete", 1), ("delete", 2), ("delete", 3)], ""),  # the paragraph stays, since three edits share it
         ([("insert_after", 1, "Nytt.")], "Ett är först. Nytt. Två är näst. Tre är sist."),
         ([("insert_after", 3, "Nytt.")], "Ett är först. Två är näst. Tre är sist. Nytt."),
         ([("insert_after", 3, "A."), ("insert_after", 3, "B.")], "Ett är först. Två är näst. Tre är sist. A. B."),

@@ -18,7 +18,7 @@ from summarizer.baseline.wordtext import w
 from summarizer.consultation import DEFAULT, load
 from summarizer.errors import ExportFailed
 from summarizer.export.edits import NO_SECTION, TrackedEdit
-from summarizer.export.redline import clean, not_placed, redline
+from summarizer.export.redline import clean, planned_for, redline
 from summarizer.export.revisions import accept_all, reject_all
 from summarizer.records import BaselinePart
 from summarizer.text.sentences import split_sentences
@@ -98,7 +98,7 @@ def test_an_edit_that_cannot_be_carried_out_is_told_of_in_a_comment(tmp_path: Pa
     assert [c.text.split("\n")[-3:] for c in Document(io.BytesIO(marked)).comments] == [
         [NO_SECTION, "Föreslagen text: Ett förslag.", f"Förslag {lost.suggestion_id}"]
     ]
-    assert [u.edit for u in not_placed(*arguments)] == [lost]
+    assert [u.edit for u in planned_for(*arguments)[1].unplaced] == [lost]
 
 
 def test_other_peoples_comments_and_parts_of_the_file_are_untouched(tmp_path: Path) -> None:
@@ -110,9 +110,10 @@ def test_other_peoples_comments_and_parts_of_the_file_are_untouched(tmp_path: Pa
         "Stämmer detta?",
     )
     before, after = (zipfile.ZipFile(io.BytesIO(content)) for content in (rich_strategy(), marked))
-    changed = {"word/document.xml", "word/comments.xml", "word/settings.xml"}
-    assert set(before.namelist()) == set(after.namelist())
-    for name in set(before.namelist()) - changed:
+    changed = {"word/document.xml", "word/comments.xml", "word/settings.xml", "word/_rels/document.xml.rels"}
+    new = set(after.namelist()) - set(before.namelist())
+    assert all(name.startswith("customXml/") for name in new)
+    for name in set(before.namelist()) - changed - {"[Content_Types].xml"}:
         if name.endswith((".xml", ".rels")):
             assert etree.tostring(xml(marked, name), method="c14n") == etree.tostring(
                 xml(rich_strategy(), name), method="c14n"

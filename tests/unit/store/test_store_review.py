@@ -21,7 +21,9 @@ ROOT = Path(__file__).parents[3]
 ONE, TWO = a_suggestion(1), a_suggestion(2)
 
 
-def decision(verdict: Verdict, reviewer: str = "Anna Prov", text: str | None = None, suggestion: str = ONE.suggestion_id) -> Decision:
+def decision(
+    verdict: Verdict, reviewer: str = "Anna Prov", text: str | None = None, suggestion: str = ONE.suggestion_id
+) -> Decision:
     return Decision(suggestion, verdict, reviewer, "2025-06-01T10:00:00+02:00", text, "Ett skäl")
 
 

@@ -1,0 +1,150 @@
+"""Sentences of fact for the analysis, taken from senders as they stand where they are plain, and what becomes of a baseline
+sentence that senders say does not hold. By rules; what no rule fits is left to the model or to a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.text.words import content_stems, overlap
+
+_LEAD = re.compile(
+    r"^(?:(?:vi|kommunen|myndigheten|föreningen|rådet|nämnden|högskolan|universitetet|förbundet|regionen) "
+    r"(?:konstaterar|noterar|ser|vet|påminner om|påpekar|vill påpeka|vill framhålla) (?:också |även |dessutom |därtill )?att )",
+    re.I,
+)
+_CUT = re.compile(
+    r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten)\b.*$|"
+    r", (?:eftersom|så att|men|och) (?:vi|vår|vårt|våra)\b.*$",
+    re.I,
+)
+_OPINION = re.compile(
+    r"\b(?:bör|borde|måste|ska|skall|skulle|vore|vill|önskar|anser|tycker|menar|föreslår|efterfrågar|efterlyser|hoppas|kräver|begär|tack|gärna|"
+    r"tyvärr|märkligt|konstigt|orimligt|rimligt|självklart|skämt|slöseri|snälla|kanske|väl|ju|faktiskt|sluta|synd)\b",
+    re.I,
+)
+_LEANS = re.compile(
+    r"^(?:men|och|ändå|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|sådan[at]?|alltså|annars|därför|utan|i dag|nu|en (?:av|annan)|båda|ingen|"
+    r"inget|andra|samma|resultatet|orsaken|skillnaden|problemet|effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till)\b",
+    re.I,
+)
+_INSIDE = re.compile(
+    r"\b(?:dem|dom|hon|han|honom|henne|sånt|sån|nån|nåt|typ|dit|såna|killar\w*|tjejer\w*|ungar\w*|grejer|kul|folk|gubbar\w*|hit|i fjol|"
+    r"i våras|i vintras|i höstas|förra året|förra säsongen)\b|[”\"?!:–]",
+    re.I,
+)
+_VERBS = [
+    "är",
+    "har",
+    "finns",
+    "går",
+    "kan",
+    "ska",
+    "behöver",
+    "får",
+    "kommer",
+    "väntar",
+    "väntas",
+    "bedöms",
+    "når",
+    "täcker",
+    "ger",
+    "ökar",
+    "minskar",
+    "gäller",
+    "ligger",
+    "saknas",
+    "saknar",
+    "står",
+    "blir",
+    "förvaltar",
+    "beskriver",
+    "utvecklas",
+    "visar",
+    "hänger",
+    "råder",
+    "låg",
+    "väljs",
+]
+_FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b", re.I)
+_JOINT = re.compile(r"(?:,? och|, men|, samt|;) ")
+_ALL = re.compile(
+    r"\b(?:hela|samtliga|alla|allt|överallt|tillräcklig\w*|god[at]?|väl|stadigt|varje|främst|snabbt|väntas)\b", re.I
+)
+_MOST_WORDS, _FEWEST_WORDS = 30, 5
+
+
+def as_fact(sentence: str, local: frozenset[str] = frozenset()) -> str | None:
+    """The sentence with its full stop if it can stand in an analysis as it is; None when it wishes, tells a story, leans on
+    what went before or speaks of the sender's own place (``local``: stems of the sender's name)."""
+    text = _CUT.sub("", _LEAD.sub("", " ".join(sentence.split()))).rstrip(". ").strip()
+    words = text.split()
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not text[0].isalpha() or not _has_verb(text):
+        return None
+    if (
+        any(pattern.search(text) for pattern in (_OPINION, _INSIDE))
+        or _LEANS.match(text)
+        or content_stems(text) & local
+    ):
+        return None
+    return text[0].upper() + text[1:] + "."
+
+
+def revised(current: str, fact: str | None, said: Sequence[str]) -> str | None:
+    """The baseline sentence without the clause that does not hold, with the fact in its place; without a fact, with "inte".
+
+    None when neither can be done. ``said``: the quotes of the points.
+    """
+    kept, wrong = _parted(current.rstrip("."), said)
+    if fact is not None:
+        related = bool(kept) or overlap(content_stems(wrong), content_stems(fact)) >= 0.2
+        denied = None if related else negated(wrong)
+        return " ".join([*(_sentence(clause) for clause in kept), *([_sentence(denied)] if denied else []), fact])
+    denied = negated(wrong)
+    return None if denied is None else " ".join(_sentence(clause) for clause in (*kept, denied))
+
+
+def negated(clause: str) -> str | None:
+    """A clause that claims something of all or that all is well, with "inte" after its finite verb; None for other clauses."""
+    match = _FINITE.search(clause)
+    if (
+        match is None
+        or not _ALL.search(clause)
+        or re.search(r"\b(?:inte|som|att|hur)\b", clause[: match.end()])
+        or "inte" in clause
+    ):
+        return None
+    rest = re.sub(r"^ (?:dock|ännu|redan)\b", "", clause[match.end() :])
+    return f"{clause[: match.end()]} inte{rest}"
+
+
+def _parted(current: str, said: Sequence[str]) -> tuple[list[str], str]:
+    """The clauses that nobody speaks of, and the one that the points are about."""
+    clauses = _clauses(current)
+    if len(clauses) == 1:
+        return [], current
+    quotes = [content_stems(quote) for quote in said]
+    heard = [sum(overlap(content_stems(clause), quote) for quote in quotes) for clause in clauses]
+    wrong = max(range(len(clauses)), key=lambda i: heard[i])
+    return [clause for i, clause in enumerate(clauses) if i != wrong], clauses[wrong]
+
+
+def _clauses(sentence: str) -> list[str]:
+    """Main clauses with a subject and a verb of their own: "A är B, och C har D" → two; "A är B och har C" → one."""
+    for match in _JOINT.finditer(sentence):
+        left, right = sentence[: match.start()], sentence[match.end() :]
+        verb = _FINITE.search(right)
+        if verb is None or verb.start() == 0 or re.search(r"\b(?:som|att|och)\b|,", right[: verb.start()]):
+            continue
+        if _FINITE.search(left) and not re.search(r"\b(?:hur|att)\b", left):
+            return [left, *_clauses(right)]
+    return [sentence]
+
+
+def _has_verb(text: str) -> bool:
+    return bool(_FINITE.search(text) or re.search(r"\b\w{2,}(?:er|ar|ade|ats|its|s|te|de)\b", text))
+
+
+def _sentence(clause: str) -> str:
+    clause = clause.strip().rstrip(".")
+    return clause[:1].upper() + clause[1:] + "."

@@ -1,0 +1,298 @@
+"""A sender's explicit wish as the phrase that fits after "behov av" and "verka för", by rules: what is asked for stays in the
+sender's own words, who asks and how strongly falls away. Sentences that no rule fits are left to the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from summarizer.text.wordlist import word_set
+from summarizer.text.words import content_stems
+
+Lower = Callable[[str], str]
+
+_ADVERBS = (
+    "också även därför dessutom alltså gärna snarast vidare därtill självklart särskilt främst då ju nu fortfarande absolut starkt mycket "
+    "uttryckligen hellre"
+)
+_ADVERB = rf"(?: (?:{'|'.join(_ADVERBS.split())}))*"
+_LEAD = re.compile(
+    r"^(?:vidare|dessutom|därför|därutöver|slutligen|samtidigt|också|även|likaså|sedan|sen|och|men|därtill|för övrigt|i övrigt|däremot|"
+    r"därmed|till sist|en sak till|en annan (?:sak|grej)),? ",
+    re.I,
+)
+_TAIL = re.compile(
+    r",? (?:eftersom|därför att|varför|medan|fast|trots att|även om|annars|utan att|när (?:ni|vi))\b.*$|"
+    r", (?:för|så|vilket|och|men|inte|som i|gärna|förslagsvis|åtminstone|alltså|precis|likt|där|i stället för|istället för)\b.*$|"
+    r", \w+ (?:\w+ )?(?:är|har|går|kan|ska|finns|får|kommer|blir)\b.*$|[;:].*$| [–(].*$"
+)
+_WHO = r"(?:[Vv]i|[Jj]ag|[A-ZÅÄÖa-zåäö-]+(?:en|et)|[A-ZÅÄÖ][\wåäö-]+(?: kommun| sameby)?)"
+_META = (
+    r"(?:tas (?:upp|med)|nämnas|lyftas(?: fram| in)?|räknas (?:in|upp)|föras in|läggas (?:till|in)|ingå|finnas med|vara med|prioriteras|framgå|"
+    r"anges|inkluderas|omfattas|skrivas in|betonas|synas)"
+)
+_MODAL = r"(?:bör|måste|behöver|ska|skall|borde|skulle behöva)"
+_NO_PASSIVE = word_set(
+    "finnas hoppas behövas trivas minnas synas kännas lyckas fattas umgås andas strykas kompletteras preciseras nyanseras beskrivas "
+    "formuleras uppfattas anses skärpas"
+)
+_PRESENT = {
+    "få": "får", "kunna": "kan", "finnas": "finns", "ha": "har", "nå": "når", "ges": "ges", "gälla": "gäller", "komma": "kommer",
+    "bli": "blir", "gå": "går", "fungera": "fungerar", "stå": "står", "ske": "sker", "tåla": "tål", "följa": "följer", "erbjudas": "erbjuds",
+}  # fmt: skip
+_IMPERATIVE = dict(
+    pair.split("/")
+    for pair in [
+        "inför/införa",
+        "ge/ge",
+        "bygg/bygga",
+        "låt/låta",
+        "sätt/sätta",
+        "gör/göra",
+        "täpp/täppa",
+        "stöd/stödja",
+        "stärk/stärka",
+        "säkerställ/säkerställa",
+        "följ/följa",
+        "kör/köra",
+        "avsätt/avsätta",
+        "höj/höja",
+        "sänk/sänka",
+        "anställ/anställa",
+        "erbjud/erbjuda",
+        "bjud/bjuda",
+        "behåll/behålla",
+        "lös/lösa",
+        "rusta/rusta",
+        "vårda/vårda",
+        "ställ/ställa",
+        "ta/ta",
+        "håll/hålla",
+        "knyt/knyta",
+        "bryt/bryta",
+        "sprid/sprida",
+        "samordna/samordna",
+        "öppna/öppna",
+        "minska/minska",
+        "öka/öka",
+        "halvera/halvera",
+        "skapa/skapa",
+        "starta/starta",
+        "utveckla/utveckla",
+        "förbättra/förbättra",
+        "utbilda/utbilda",
+        "laga/laga",
+        "betala/betala",
+        "underlätta/underlätta",
+        "flytta/flytta",
+        "bevara/bevara",
+        "skydda/skydda",
+        "digitalisera/digitalisera",
+        "blanda/blanda",
+        "ordna/ordna",
+        "säkra/säkra",
+        "prioritera/prioritera",
+        "satsa/satsa",
+        "främja/främja",
+        "utöka/utöka",
+        "förenkla/förenkla",
+        "samla/samla",
+        "använd/använda",
+        "bygg/bygga",
+        "rensa/rensa",
+        "snöröj/snöröja",
+        "ploga/ploga",
+        "planera/planera",
+        "inrätta/inrätta",
+        "lägg/lägga",
+        "dela/dela",
+        "belys/belysa",
+        "motverka/motverka",
+    ]
+)
+_INDEFINITE = re.compile(
+    r"^(?:en|ett|fler|bättre|mer|ökad[et]?|nya|någon|någon form av|särskilda|gemensamma?t?|separata|säkra|korta|kortare|statliga|regionala?t?|"
+    r"lokala|enklare|billigare|tydliga(?:re)?|samordnade?|permanent|gratis|avgiftsfria?|digitala?|utbyggd|trygga?|riktade?|snabba(?:re)?|\w+bara)\b",
+    re.I,
+)
+_DEFINITE_NOUN = re.compile(r"^[\wåäö-]{3,}(?:[dgklmnprst]en|et|erna|arna|orna|na)s?$")
+_REFERS_BACK = re.compile(
+    r"\b(?:dem|dom|hon|han|honom|henne|sånt|sådant|sån|nån|nåt|typ|denna|dessa|detta|dit|därifrån|allihop|båda|ena|sortens)\b|"
+    r"\b(?:den|det)(?=$|,| (?:för|till|med|på|i|av|om|en|är|ut|in|bort|bli|ska|kan))",
+    re.I,
+)
+_NOT_SUBJECT = re.compile(
+    r"(?:det|den|de|detta|vi|jag|ni|man|här|där|så|som|i|på|av|för|om|när|bland|vid|beträffande|genom|skriv|målet|texten|strategin|analysen|"
+    r"behoven|samma|alla tycker|ingen|inget|inte)\b",
+    re.I,
+)
+_VERB = re.compile(r"\b(?:är|har|finns|vill|ska|bör|måste|kan|att|som vill|tycker|säger|får|behöver)\b|,")
+_ABOUT = re.compile(
+    r"^(?:en |ett )?(?:skrivning(?:ar)?|resonemang|beskrivning(?:ar)?|konkreta mål|mål|text|formulering(?:ar)?|behov|mening) (?:om|kring|av|för) "
+)
+_MOST_WORDS, _FEWEST_WORDS = 20, 2
+
+
+def as_need(sentence: str, lower: Lower) -> str | None:
+    """ "Därför behövs en gemensam funktion." → "en gemensam funktion"; "Ge bidrag!" → "att ge bidrag"; None when no rule fits.
+
+    ``lower`` takes the capital from a phrase that began a sentence, unless it is a name.
+    """
+    text = _LEAD.sub("", " ".join(sentence.split())).rstrip(".! ").strip()
+    if not text or text.endswith("?"):
+        return None
+    text = text[0].upper() + text[1:]
+    for rule in (_needed, _added, _wished_clause, _wished, _would, _meta, _passive, _active, _imperative):
+        phrase = rule(text, lower)
+        if phrase is not None:
+            return _tidied(phrase)
+    return None
+
+
+def _tidied(phrase: str) -> str | None:
+    phrase = _TAIL.sub("", phrase).strip(" ,")
+    words = len(phrase.removeprefix("att ").split())
+    fits = _FEWEST_WORDS <= words <= _MOST_WORDS and len(content_stems(phrase)) > 1
+    return phrase if fits and not _REFERS_BACK.search(phrase) else None
+
+
+def _needed(text: str, lower: Lower) -> str | None:
+    """Det behövs X; det som behövs är X; X är vad som behövs."""
+    match = re.match(
+        rf"(?:det |här |där |i dag |hos oss )?(?:behövs|krävs|fattas|saknas)(?: det)?{_ADVERB} (?P<x>(?!att|för|inte|när|om|i|på|av|hos)\w.+)$",
+        text,
+        re.I,
+    ) or re.match(r"(?:det|vad) som (?:behövs|saknas|fattas|krävs)(?: i dag)? är (?P<x>.+)$", text, re.I)
+    if match:
+        return _noun_phrase(match["x"], lower)
+    match = re.match(r"(?P<x>.+?) är (?:det|vad) som (?:behövs|saknas|krävs)\b", text, re.I)
+    return _noun_phrase(match["x"], lower) if match else None
+
+
+def _added(text: str, lower: Lower) -> str | None:
+    """Lägg till X; behoven bör omfatta X."""
+    match = re.match(
+        rf"(?:Lägg{_ADVERB} till|Komplettera{_ADVERB} med|Ta{_ADVERB} med)(?: även| också)? (?P<x>.+)$", text
+    ) or re.match(
+        rf"(?:Målet|Målformuleringen|Behoven|Strategin|Listan med behov) {_MODAL}{_ADVERB} "
+        r"(?:lyda|omfatta|innehålla|ta upp|nämna|innefatta|kompletteras med|uppmuntra|bekräfta|erkänna|lyfta(?: fram)?)(?: även)? (?P<x>.+)$",
+        text,
+    )
+    if match is None:
+        return None
+    if match["x"].startswith("att "):
+        return _clause(match["x"].removeprefix("att "), lower)
+    return _noun_phrase(match["x"], lower)
+
+
+def _wished(text: str, lower: Lower) -> str | None:
+    """Vi efterfrågar X; vidare efterlyser rådet X."""
+    match = re.match(
+        rf"{_WHO} (?:vill{_ADVERB} (?:se|ha)|efterfrågar|efterlyser|önskar|saknar|behöver|ser{_ADVERB} gärna|"
+        rf"skulle (?:gärna )?(?:behöva|vilja (?:se|ha))|föreslår|förordar){_ADVERB} (?P<x>.+)$",
+        text,
+    ) or re.match(
+        rf"(?:Efterfrågar|Efterlyser|Önskar|Behöver|Föreslår|Förordar|Saknar) {_WHO}{_ADVERB} (?P<x>.+)$", text
+    )
+    if match is None or re.match(
+        r"(?:att|inte|se|ha|inget|ingen|inga|komma|få|kunna|vara|tillägget)\b", match["x"], re.I
+    ):
+        return None
+    return _noun_phrase(match["x"], lower)
+
+
+def _wished_clause(text: str, lower: Lower) -> str | None:
+    """Vi vill att X görs; kommunen anser att X bör göras; skriv att X ska göras."""
+    match = re.match(
+        rf"(?:{_WHO}(?: kommun)? )?(?P<verb>[Vv]ill|[Öö]nskar|[Ff]öreslår|[Ff]örordar|[Yy]rkar|[Aa]nser|[Mm]enar|[Kk]räver)(?: {_WHO})?{_ADVERB} "
+        r"att (?P<x>.+)$",
+        text,
+    ) or re.match(rf"(?P<verb>Skriv){_ADVERB}(?: till)? att (?P<x>.+)$", text)
+    if match is None:
+        return None
+    modal = match["verb"].casefold() in ("anser", "menar", "skriv")
+    return _clause(match["x"], lower, modal)
+
+
+def _clause(clause: str, lower: Lower, modal: bool = False) -> str | None:
+    """What stands after "vill att": as an infinitive when it says what should be done, else as it is. ``modal``: only the first."""
+    thing = re.match(
+        r"(?:strategin|målet|texten) (?:även |uttryckligen )?(?:(?:ska|bör) omfatta|omfattar) (?:även )?(?P<x>.+)$",
+        clause,
+    )
+    if thing:
+        return _noun_phrase(thing["x"], lower)
+    for rule in (_meta, _passive, _active):
+        phrase = rule(clause, lower)
+        if phrase is not None:
+            return phrase
+    if modal or re.search(rf"\b(?:{_MODAL[3:-1]}|vi|inte|målet|strategin|texten|”)\b|”", clause):
+        return None
+    return f"att {clause}" if re.search(r"\b\w+[sr]\b", clause) else _noun_phrase(clause, lower)
+
+
+def _would(text: str, lower: Lower) -> str | None:
+    """En gemensam verkstad vore en bra investering."""
+    match = re.match(r"(?P<x>.{8,140}?),? (?:vore|skulle (?!behöva|vilja|märkas)\w+|hade varit)\b", text)
+    return lower(match["x"].strip(" ,")) if match and _INDEFINITE.match(match["x"]) else None
+
+
+def _meta(text: str, lower: Lower) -> str | None:
+    """X bör nämnas: there is a need of X, or of measures for it when it is something definite."""
+    match = re.match(rf"(?P<x>.{{4,120}}?) {_MODAL}{_ADVERB} {_META}(?! som (?!ett behov))\b", text)
+    return _noun_phrase(match["x"], lower) if match and not _bad_subject(match["x"]) else None
+
+
+def _passive(text: str, lower: Lower) -> str | None:
+    """Ladorna måste målas om → att måla om ladorna."""
+    match = re.match(
+        rf"(?P<x>.{{3,90}}?) {_MODAL}{_ADVERB} (?P<verb>[a-zåäö]+as)\b(?P<particle>(?: (?:om|upp|in|ut|till|av|ned|bort)\b)?)(?P<rest>.*)$",
+        text,
+    )
+    if match is None or match["verb"] in _NO_PASSIVE or _bad_subject(match["x"]):
+        return None
+    return f"att {match['verb'][:-1]}{match['particle']} {lower(match['x'])}{match['rest']}"
+
+
+def _active(text: str, lower: Lower) -> str | None:
+    """Kvällar måste få fler avgångar → att kvällar får fler avgångar."""
+    match = re.match(rf"(?P<x>.{{3,70}}?) {_MODAL}{_ADVERB} (?P<verb>[a-zåäö]+)\b(?P<rest>.*)$", text)
+    if (
+        match is None
+        or match["verb"] not in _PRESENT
+        or _bad_subject(match["x"])
+        or re.match(r" \w+(?:ts|tts|it|at|tt)\b", match["rest"])
+    ):
+        return None
+    return f"att {lower(match['x'])} {_PRESENT[match['verb']]}{match['rest']}"
+
+
+def _imperative(text: str, lower: Lower) -> str | None:
+    """Ge bidrag till målning! → att ge bidrag till målning."""
+    match = re.match(rf"(?P<verb>[A-ZÅÄÖ][a-zåäö]+){_ADVERB} (?P<rest>.+)$", text)
+    if match is None or match["verb"].casefold() not in _IMPERATIVE:
+        return None
+    if match["verb"] == "Lägg" and not re.match(r"(?:ned|ner|om|ut|upp)\b", match["rest"]):
+        return None
+    if re.match(r"(?:inte|och|i stället|till|för|åt|av|i)\b", match["rest"]):
+        return None
+    rest = re.sub(r"\boch (\w+)\b", lambda m: f"och {_IMPERATIVE.get(m[1], m[1])}", match["rest"])
+    return f"att {_IMPERATIVE[match['verb'].casefold()]} {rest}"
+
+
+def _noun_phrase(text: str, lower: Lower) -> str | None:
+    """The phrase as it stands after "behov av". A definite thing already exists: what is needed is measures for it."""
+    text = lower(_ABOUT.sub("", text.strip(" ,")))
+    if text.startswith("att "):
+        return _clause(text.removeprefix("att "), lower)
+    if re.match(r"(?:vad|hur|om|när|det|den som|de som|vi|inte|som|bara|samtidigt|alla|andelen|antalet)\b", text, re.I):
+        return None
+    first = text.split(" ")[0]
+    definite = first in ("den", "de") or (
+        _DEFINITE_NOUN.match(first) and not _INDEFINITE.match(text) and len(first) > 5
+    )
+    return f"insatser för {text}" if definite else text
+
+
+def _bad_subject(text: str) -> bool:
+    return bool(_NOT_SUBJECT.match(text) or _VERB.search(text)) or len(text.split()) > 9
