@@ -56,20 +56,17 @@ def test_no_mutation_of_the_form_loses_a_word(
             pieces[i], pieces[j] = pieces[j], pieces[i]
         elif change == "repeat":
             pieces.insert(j, pieces[i])
-        elif change == "join" and i + 1 < len(pieces):
+        elif change == "join" and all(xml.startswith("<w:p>") for _, xml in pieces[i : i + 2]) and i + 1 < len(pieces):
             pieces[i] = (pieces[i][0], pieces[i][1].removesuffix("</w:p>") + pieces[i + 1][1].removeprefix("<w:p>"))
             del pieces[i + 1]
     body = "".join(xml for _, xml in pieces)
-    try:
-        found = _sorted_out(body)
-    except Exception as exc:  # a join of unlike pieces can break the XML; that is another test's matter
-        assert "skadad" in str(exc)
-        return
+    found = _sorted_out(body)
     assert found.ledger.unaccounted == 0
     kept = "\n".join([*(a.text for a in found.answers), *found.unmapped, *found.notes, *found.background.values()])
     for text in filled.values():
         for line in text.split("\n"):
-            assert line in kept
+            # A removed heading can have taken an answer with it that had been joined to it.
+            assert line in kept or f">{line}<" not in body
 
 
 @quiet
