@@ -120,7 +120,7 @@ def test_a_busy_server_is_asked_again(busy: int, server: Server, waits: list[flo
 
 def test_after_three_attempts_it_gives_up(server: Server) -> None:
     server.answers = [(503, b"")]
-    with pytest.raises(GenerationFailed, match="svarskod 503.*kontrollera att den är i gång"):
+    with pytest.raises(GenerationFailed, match=r"svarskod 503.*kontrollera att den är i gång"):
         OpenAICompatible(server.url, "qwen").complete(REQUEST)
     assert len(server.asked) == 3
 

@@ -76,7 +76,7 @@ def test_one_flipped_byte_is_never_loaded(folder: Path) -> None:
     path = folder / "liten" / "model.gguf"
     path.write_bytes(b"M" + BYTES[1:])
     os.utime(path, ns=(1, 1))
-    with pytest.raises(ModelCorrupt, match="laddas inte.*--again"):
+    with pytest.raises(ModelCorrupt, match=r"laddas inte.*--again"):
         require(MODEL, folder)
     with pytest.raises(ModelCorrupt):
         verify(MODEL, folder)

