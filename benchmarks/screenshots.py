@@ -33,7 +33,7 @@ def settle(page: Page) -> None:
 
 
 def photograph(page: Page, address: str, section: str, name: str, path: Path, height: int) -> None:
-    page.goto(f"{address}/{name}?avsnitt={section}")
+    page.goto(f"{address}/{'' if name == PAGES[0] else name}?avsnitt={section}")
     settle(page)
     if name == "sammanstallning" and page.locator('[class*="st-key-cite-"] button').count():
         page.locator('[class*="st-key-cite-"] button').first.click()

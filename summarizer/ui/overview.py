@@ -93,8 +93,15 @@ def _heatmap(services: Services) -> None:
     )
     picked = alt.selection_point(name="cell", fields=["id", "type"])
     base = alt.Chart(data).encode(
-        x=alt.X("kind:N", sort=[type_name(k) for k in kinds], title=None, axis=alt.Axis(orient="top", labelAngle=-40)),
-        y=alt.Y("section:N", sort=[s.name for s in sections], title=None, axis=alt.Axis(labelLimit=330)),
+        x=alt.X(
+            "kind:N",
+            sort=[type_name(k) for k in kinds],
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=-60, labelOverlap=False),
+        ),
+        y=alt.Y(
+            "section:N", sort=[s.name for s in sections], title=None, axis=alt.Axis(labelLimit=210, labelOverlap=False)
+        ),
     )
     high = max(counts.values(), default=1)
     cells = base.mark_rect(stroke="#888", strokeWidth=0.3).encode(

@@ -119,7 +119,7 @@ def _outcome(result: FileResult) -> tuple[str, str, str, str, str]:
 # ── the list, and one of them opened ────────────────────────────────────────────────────────────────────────────────
 def _list(everyone: list[Submission]) -> None:
     in_force = [s for s in everyone if s.superseded_by is None]
-    with st.expander(t("submissions.list", count=len(in_force))):
+    with st.expander(t("submissions.list", count=len(in_force)), expanded=st.session_state.get("submission") is None):
         rows = [
             (
                 s.organisation, type_name(s.respondent_type), s.file, s.received_at[:10],

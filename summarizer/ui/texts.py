@@ -257,7 +257,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check.unsupported": ("saknar stöd", "not supported"),
     "check.nothing": ("inget", "nothing"),
     "check.model": ("språkmodellens", "the language model's"),
-    "check.model_retry": ("språkmodellens, andra försöket", "the language model's, second try"),
+    "check.rule": ("avsändarens ord, omskrivna efter en språkregel", "the sender's words, turned round by a rule of grammar"),
     "check.extract": ("avsändarens egen", "the sender's own"),
     # ── summary ──
     "summary.no_answers": ("Ingen har svarat på avsnittet.", "Nobody has answered on this section."),
