@@ -150,7 +150,7 @@ class Check:
     supported: bool
     score: float
     missing: tuple[str, ...] = ()  # numbers and names that no cited point holds
-    origin: Literal["model", "model_retry", "extract"] = "model"
+    origin: Literal["model", "rule", "extract"] = "model"  # who worded it: the model, a rule of grammar, the sender
 
 
 @dataclass(frozen=True)

@@ -30,14 +30,14 @@ class Thresholds:
 DEFAULT = Thresholds()
 
 
-def true_rewrite(source: str, rewrite: str, known: Collection[str] = (), thresholds: Thresholds = DEFAULT) -> bool:
+def true_rewrite(source: str, rewrite: str, thresholds: Thresholds = DEFAULT) -> bool:
     """Does ``rewrite`` say what ``source`` says: its words, its numbers and names, and its negations?"""
     mine, theirs = content_stems(rewrite), content_stems(source)
     if not mine or len(rewrite.split()) < 3:
         return False
     if overlap(mine, theirs) < thresholds.rewrite_from_source or overlap(theirs, mine) < thresholds.source_in_rewrite:
         return False
-    if missing_facts(rewrite, [source], known):
+    if missing_facts(rewrite, [source]):
         return False
     return bool(_NEGATION.search(rewrite)) == bool(_NEGATION.search(source))
 

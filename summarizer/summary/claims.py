@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.points.conflicts import lean
 from summarizer.records import Answer, Check, Citation, Claim, Point, RespondentType, Stance
+from summarizer.summary.indirect import Retelling
 from summarizer.summary.sentences import KeySentence, SectionVectors, sentences_of
 from summarizer.text.counting import count_phrase
 from summarizer.verification import DEFAULT, Thresholds, support, unsupported_facts
@@ -56,7 +57,7 @@ def write_claim(
     key: KeySentence,
     behind: Sequence[Point],
     answers: Mapping[str, Answer],
-    retold: str | None,
+    retold: Retelling | None,
     stance: Stance,
     scores: Sequence[float],
 ) -> Claim:
@@ -65,9 +66,11 @@ def write_claim(
         author = answers[key.point.answer_id].organisation
         text = f"{author} skriver: ”{_bare(key.text)}”"
         return Claim(text, (citation(key.point),), Check(True, 1.0, (), "extract"))
-    text = f"{names(behind, answers)} {_VERBS[stance]} att {retold}."
-    facts = unsupported_facts(retold, [p.quote for p in behind])
-    return Claim(text, tuple(citation(p) for p in behind), Check(not facts, round(min(scores), 3), facts, "model"))
+    text = f"{names(behind, answers)} {_VERBS[stance]} att {retold.text}."
+    facts = unsupported_facts(retold.text, [p.quote for p in behind])
+    return Claim(
+        text, tuple(citation(p) for p in behind), Check(not facts, round(min(scores), 3), facts, retold.origin)
+    )
 
 
 def standing_behind(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Literal
 
 from summarizer.llm import Request
 from summarizer.llm.prompts import Prompt
@@ -59,20 +61,28 @@ _MAY_ADD = word_set(
 _WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 
 
+@dataclass(frozen=True)
+class Retelling:
+    """What stands after "att", without a full stop, and whether a rule or the model turned it round."""
+
+    text: str
+    origin: Literal["rule", "model"]
+
+
 def retell(
     sentence: str, prompt: Prompt, generate: Generate, known: Collection[str] = (), thresholds: Thresholds = DEFAULT
-) -> str | None:
-    """The sentence as it stands after "att", without its full stop; None when it can only be quoted."""
+) -> Retelling | None:
+    """The sentence in indirect speech; None when it can only be quoted."""
     ruled = by_rule(sentence, known)
     if ruled is not None:
-        return ruled
+        return Retelling(ruled, "rule")
     text = generate(prompt.fill(sentence=sentence))
     if text is None:
         return None
     text = re.sub(r"\s+", " ", text).strip().rstrip(".!").removeprefix("att ").strip()
     text = _adverb_first(text)
     sound = text and not _FIRST_PERSON.search(text) and _VERB.search(text) and not _new_words(sentence, text)
-    return text if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
+    return Retelling(text, "model") if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
 
 
 def by_rule(sentence: str, known: Collection[str] = ()) -> str | None:
@@ -117,6 +127,14 @@ _NAME = re.compile(
 
 
 def _new_words(source: str, rewrite: str) -> set[str]:
-    """Words of the rewrite that the source does not have in that form: a small model inflects words that do not exist."""
-    had = {word.casefold() for word in _WORD.findall(source)}
-    return {word for word in map(str.casefold, _WORD.findall(rewrite)) if word not in had and word not in _MAY_ADD}
+    """Words of the rewrite that the source does not have in that form: a small model inflects words that do not exist.
+
+    The passive of a word that is there may be added ("Höj …" → "bör höjas").
+    """
+    had = {word.casefold() for word in _WORD.findall(source)} | _MAY_ADD
+    return {w for w in map(str.casefold, _WORD.findall(rewrite)) if not {w, *_actives(w)} & had}
+
+
+def _actives(word: str) -> set[str]:
+    """What an infinitive in the passive may be made of: "höjas" of "höj" and "höja"."""
+    return {word.removesuffix("as"), word.removesuffix("s")} if word.endswith("as") else set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,9 @@ ASEN = an_answer("Åsens kommun", "Höj bärigheten på de mindre vägarna!")
 SAGEN = an_answer("Sågen i Granvik AB", "Bärigheten på vägarna är för låg för timmerbilar.", "näringsliv")
 BYN = an_answer("Byalaget i Lillsele", "Inga synpunkter. Badplatsen i byn saknar brygga.", "civilsamhälle")
 EVA = an_answer(
-    "Privatperson 1", "Bussen till skolan går för sällan enligt rapporten Resor i norr (2023).", "privatperson"
+    "Privatperson 1",
+    "Bussen till skolan går för sällan enligt Trafikverkets rapport Resor i norr 2023.",
+    "privatperson",
 )
 PER = an_answer("Privatperson 2", "Fler bussturer till skolan behövs.", "privatperson")
 
@@ -129,7 +132,7 @@ class TestWhateverTheModelWrites:
         assert "brygga" in lone.claims[0].text
 
     def test_no_number_or_name_comes_from_the_model(self, writer: str) -> None:
-        said = " ".join(a.text for a in ANSWERS)
+        said = " ".join(f"{a.organisation} {a.text}" for a in ANSWERS)
         summary = made(WRITERS[writer]())
         for text in [c.text for t in (*summary.themes, *summary.lone_voices) for c in t.claims] + [
             t.title for t in summary.themes
@@ -153,10 +156,11 @@ class TestWhateverTheModelWrites:
 
 
 def test_a_faithful_model_is_used() -> None:
-    summary = made(faithful_llm())
-    origins = [c.check.origin for t in (*summary.themes, *summary.lone_voices) for c in t.claims if c.check]
-    assert "model" in origins
-    assert all(c.check and c.check.supported for t in summary.themes for c in t.claims)
+    llm = scripted_llm(lambda text: "bärigheten på de mindre vägarna bör höjas")
+    (voice,) = made(llm, [ASEN], [a_point(ASEN, None, "T1")]).lone_voices
+    (claim,) = voice.claims
+    assert claim.text == "Åsens kommun anser att bärigheten på de mindre vägarna bör höjas."
+    assert claim.check is not None and claim.check.supported and claim.check.origin == "model"
 
 
 def test_a_retelling_that_does_not_hold_becomes_a_quotation() -> None:
@@ -164,7 +168,7 @@ def test_a_retelling_that_does_not_hold_becomes_a_quotation() -> None:
     for theme in (*summary.themes, *summary.lone_voices):
         retold = theme.claims if theme.respondents == 1 else theme.claims[1:]
         assert retold
-        for claim in retold:
+        for claim in (c for c in retold if c.check is None or c.check.origin != "rule"):
             assert " skriver: ”" in claim.text
             assert claim.check is not None and claim.check.origin == "extract"
             (only,) = claim.citations
@@ -217,9 +221,9 @@ def test_text_from_senders_is_text_in_markdown() -> None:
         "näringsliv",
     )
     text = made(scripted_llm(refusing), [hostile], [a_point(hostile)]).markdown
-    for mark in ("![", "](http", "<script>", "<b>", "\n# Rubrik", "`kod`", " | ", "*fet*", "_kursiv_"):
+    for mark in ("![", "<script>", "<b>", "\n# Rubrik", "`kod`", " | ", "*fet*", "_kursiv_"):
         assert mark.replace("\n", "\n") not in text
-    assert "\\<script\\>" in text
+    assert "\\<script\\>" in text and not re.search(r"(?<!\\)\]\(http", text)
     assert next(line for line in text.splitlines() if line.startswith("#")) == "# 3.2 Vägar"
     assert not [line for line in text.splitlines() if "Rubrik" in line and line.lstrip("- ").startswith("#")]
 
