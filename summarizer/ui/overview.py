@@ -97,7 +97,7 @@ def _heatmap(services: Services) -> None:
             "kind:N",
             sort=[type_name(k) for k in kinds],
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=-60, labelOverlap=False),
+            axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=200, labelOverlap=False),
         ),
         y=alt.Y(
             "section:N", sort=[s.name for s in sections], title=None, axis=alt.Axis(labelLimit=210, labelOverlap=False)
@@ -106,6 +106,7 @@ def _heatmap(services: Services) -> None:
     high = max(counts.values(), default=1)
     cells = base.mark_rect(stroke="#888", strokeWidth=0.3).encode(
         color=alt.Color("n:Q", scale=alt.Scale(scheme="blues", domain=[0, high]), legend=None),
+        opacity=alt.condition("datum.n > 0", alt.value(1), alt.value(0)),
         tooltip=[
             alt.Tooltip("section:N", title=t("section")),
             alt.Tooltip("kind:N", title=t("type")),

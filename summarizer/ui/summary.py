@@ -50,6 +50,7 @@ def render(services: Services) -> None:
         citations.panel(services)
     with left:
         _account(shown, wanted)
+        _silent(services, shown)
         theme_edits.render(services, section.id, shown.summary, shown.points)
         _copy(shown.summary)
 
@@ -206,6 +207,15 @@ def _rest(shown: Shown, numbers: citations.Numbers) -> None:
         empty=ledger.without_substance, missing=ledger.unaccounted,
     )  # fmt: skip
     show(f"<p class='kontroll'>{e(certificate)}</p>")
+
+
+def _silent(services: Services, shown: Shown) -> None:
+    """Who has not said anything on the section."""
+    spoken = {p.submission_id for p in shown.points.values() if p.substance}
+    silent = [s.organisation for s in services.workspace.store.submissions.all() if s.submission_id not in spoken]
+    if silent:
+        with st.expander(t("summary.silent", count=len(silent))):
+            st.text("\n".join(silent))
 
 
 def _copy(summary: SectionSummary) -> None:

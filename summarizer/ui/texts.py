@@ -285,6 +285,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{answered} av {asked} avsändare har lämnat synpunkter på avsnittet; {silent} har inte svarat.",
         "{answered} of {asked} senders have commented on the section; {silent} have not.",
     ),
+    "summary.silent": ("Avsändare som inte har svarat ({count})", "Senders who have not answered ({count})"),
     "summary.show_check": ("Visa kontrollen", "Show the check"),
     "summary.show_check_help": (
         "Under varje mening: hur väl beläggen stöder den och vem som formulerat den.",
