@@ -22,14 +22,16 @@ class Hit:
 
 
 def fuse(
-    question: str,
+    asked: frozenset[str],
     dense: Sequence[tuple[str, float]],
     lexical: Sequence[tuple[str, float]],
     texts: Mapping[str, str],
     k: int,
     lexical_weight: float = 0.5,
 ) -> list[Hit]:
-    """Z-scored dense similarity plus half the z-scored BM25 (equal weights were measured to lose; see docs/architecture.md)."""
+    """``asked``: the question's content stems, for Hit.words.
+
+    Z-scored dense similarity plus half the z-scored BM25 (equal weights were measured to lose; see docs/architecture.md)."""
     if not dense:
         return []
     cosines = dict(dense)
@@ -37,7 +39,6 @@ def fuse(
     ids = sorted(set(cosines) | (set(bm25) & set(texts)))
     low = min(cosines.values())
     scores = _z([cosines.get(i, low) for i in ids]) + lexical_weight * _z([bm25.get(i, 0.0) for i in ids])
-    asked = content_stems(question)
     ranked = sorted(zip(ids, scores, strict=True), key=lambda item: (-round(float(item[1]), 6), item[0]))[:k]
     return [Hit(i, float(s), cosines.get(i, low), overlap(asked, content_stems(texts[i]))) for i, s in ranked]
 

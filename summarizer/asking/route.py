@@ -72,7 +72,7 @@ def read_question(text: str, consultation: Consultation, organisations: Sequence
     sections, rest = _sections(text, consultation)
     senders = tuple(o for o in dict.fromkeys(organisations) if len(o) > 3 and _names(o, text))
     for sender in senders:
-        rest = re.sub(re.escape(sender.rsplit(" ", 1)[0]) + r"s?\b", " ", rest, flags=re.I)
+        rest = _named(sender).sub(" ", rest)
     types = () if senders else tuple(kind for kind, form in _TYPES.items() if re.search(r"\b" + form, rest, re.I))
     for kind in types:
         rest = re.sub(r"\b" + _TYPES[kind], " ", rest, flags=re.I)
@@ -104,4 +104,8 @@ def _sections(text: str, consultation: Consultation) -> tuple[tuple[str, ...], s
 
 def _names(organisation: str, text: str) -> bool:
     """Is the organisation named in the text, also in the genitive ("Granviks kommuns")?"""
-    return re.search(rf"(?<!\w){re.escape(organisation)}s?(?!\w)", text, re.I) is not None
+    return _named(organisation).search(text) is not None
+
+
+def _named(organisation: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(organisation)}s?(?!\w)", re.I)

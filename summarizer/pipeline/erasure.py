@@ -8,6 +8,7 @@ from typing import Any
 from summarizer.errors import UsageError
 from summarizer.pipeline.embedding import vector_key
 from summarizer.pipeline.searching import INDEX_FOLDER, ensure_index
+from summarizer.pipeline.summaries import ANYWHERE
 from summarizer.workspace import Workspace, now
 
 
@@ -24,6 +25,7 @@ def erase(workspace: Workspace, submission_id: str, reason: str) -> dict[str, An
         for section in sections:
             store.themes.forget_section(section)
             store.set_setting(f"points/{section}", "")
+        store.themes.forget_writing(ANYWHERE)
         removed = store.submissions.erase(submission_id)
         store.audit.forget_conversation()
         removed["vectors"] = store.vectors.keep_only(_vectors_in_use(workspace))
