@@ -50,21 +50,31 @@ def _paragraphs(text):
 
 def _settle(document, dispatcher, verdicts):
     """Accept or reject one tracked change after another, as a person does who steps through them."""
-    frame, cursor = document.CurrentController.Frame, document.CurrentController.ViewCursor
     while True:
         for change in document.Redlines:
             at = change.RedlineDateTime
             date = f"{at.Year:04}-{at.Month:02}-{at.Day:02}T{at.Hours:02}:{at.Minutes:02}"
             if date in verdicts:
-                cursor.gotoRange(change.RedlineStart, False)
-                cursor.gotoRange(change.RedlineEnd, True)
-                before = len(list(document.Redlines))
-                dispatcher.executeDispatch(frame, _ONE[verdicts[date]], "", 0, ())
-                if len(list(document.Redlines)) >= before:
-                    raise RuntimeError(f"the change of {date} was not settled")
+                _settle_one(document, dispatcher, change, _ONE[verdicts[date]])
                 break
         else:
             return
+
+
+def _settle_one(document, dispatcher, change, command):
+    """With the cursor in the change; where that finds no change (a lone paragraph mark), at its beginning, or selected."""
+    frame, cursor = document.CurrentController.Frame, document.CurrentController.ViewCursor
+    count = len(list(document.Redlines))
+    start, end = change.RedlineStart, change.RedlineEnd
+    for steps, selected in ((1, False), (0, False), (0, True)):
+        cursor.gotoRange(start, False)
+        cursor.goRight(steps, False)
+        if selected:
+            cursor.gotoRange(end, True)
+        dispatcher.executeDispatch(frame, command, "", 0, ())
+        if len(list(document.Redlines)) < count:
+            return
+    raise RuntimeError("a tracked change was not settled")
 
 
 def _replace(document, old, new):

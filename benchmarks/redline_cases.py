@@ -227,8 +227,6 @@ def _paragraph(text: str, units: list[Unit], lists: set[tuple[str, Part]]) -> tu
             before += inline
     if any_kept:
         return lead + "".join(f"{new} " for new in before) + kept + trail, after, False
-    if not before and after:
-        before = [after.pop(0)]
     return " ".join(before), after, not before
 
 

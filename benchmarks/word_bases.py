@@ -82,7 +82,8 @@ def rich_strategy() -> bytes:
     commented = document.add_paragraph("Det här har någon ")
     run = commented.add_run("frågat om tidigare")
     commented.add_run(". Svaret står kvar i filen.")
-    document.add_comment(run, "Stämmer detta?", author="Berit Annansson", initials="BA")
+    asked = document.add_comment(run, "Stämmer detta?", author="Berit Annansson", initials="BA")
+    asked._comment_elm.set(qn("w:date"), "2025-01-01T08:00:00Z")
     document.add_paragraph("Viktiga aktörer inkluderar kommuner; <företag> & föreningar. Slut.")
     return _bytes(document)
 

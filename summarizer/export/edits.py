@@ -91,10 +91,12 @@ class Change:
     hunks: tuple[Hunk, ...]
     after: tuple[tuple[str, TrackedEdit], ...] = ()
     emptied_by: TrackedEdit | None = None
+    before: tuple[tuple[str, TrackedEdit], ...] = ()  # only with ``emptied_by``: what comes in the paragraph's place
 
     def texts(self) -> list[str]:
         """The paragraphs that the reader sees when every hunk is accepted."""
-        return ([] if self.emptied_by else [applied(self.paragraph.text, self.hunks)]) + [new for new, _ in self.after]
+        own = [] if self.emptied_by else [applied(self.paragraph.text, self.hunks)]
+        return [new for new, _ in self.before] + own + [new for new, _ in self.after]
 
 
 def applied(text: str, hunks: Iterable[Hunk]) -> str:
@@ -164,7 +166,7 @@ def plan(parts: Sequence[BaselinePart], paragraphs: Sequence[Paragraph], edits: 
             for slot in paragraph.slots
         ]
         changes.append(_joined(paragraph, sentences))
-    return Plan(tuple(c for c in changes if c.hunks or c.after), tuple(unplaced))
+    return Plan(tuple(c for c in changes if c.hunks or c.after or c.before), tuple(unplaced))
 
 
 def new_text(part: BaselinePart, edits: Sequence[TrackedEdit]) -> str:
@@ -307,14 +309,18 @@ def _joined(paragraph: Paragraph, sentences: list[Sentence]) -> Change:
 
 
 def _nothing_kept(paragraph: Paragraph, sentences: list[Sentence], after: list[tuple[str, TrackedEdit]]) -> Change:
-    """All sentences are removed: what is new takes their place, and only without anything new does the paragraph go."""
+    """All sentences are removed: what is new takes their place, and only without anything new does the paragraph go.
+    New paragraphs come in front of it, so that the removal and they can be accepted each on its own."""
+    removers = {id(s.removed_by): s.removed_by for s in sentences if s.removed_by}
     starts = [0, *(slot.start for slot in paragraph.slots[1:]), len(paragraph.text)]
     new = [(text, edit, starts[i + 1]) for i, s in enumerate(sentences) for text, edit in s.inline]
-    if not new and after:
+    alone = len(removers) == 1 and not new
+    if not new and not alone and after:
         new = [(*after.pop(0), len(paragraph.text))]
     hunks = [Hunk(starts[i], starts[i + 1], "", s.removed_by) for i, s in enumerate(sentences) if s.removed_by]
     hunks += [Hunk(at, at, f" {text}" if k else text, edit) for k, (text, edit, at) in enumerate(new)]
     hunks.sort(key=lambda h: (h.end, h.start))
-    removers = {id(s.removed_by): s.removed_by for s in sentences}
-    emptied_by = next(iter(removers.values())) if len(removers) == 1 and not new else None
-    return Change(paragraph, tuple(sentences), tuple(hunks), tuple(after), emptied_by)
+    kept = tuple(sentences), tuple(hunks)
+    if not alone:
+        return Change(paragraph, *kept, after=tuple(after))
+    return Change(paragraph, *kept, emptied_by=next(iter(removers.values())), before=tuple(after))

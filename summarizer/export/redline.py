@@ -174,6 +174,8 @@ def _change(
     for text, edit in reversed(change.after):
         new = tracked.insert_paragraph(paragraph, text, _stamp(edit), body)
         marks.setdefault(id(edit), []).append(new[-1])
+    for text, edit in change.before:
+        marks.setdefault(id(edit), []).append(tracked.insert_paragraph_before(paragraph, text, _stamp(edit), body)[-1])
     if change.emptied_by is not None:
         tracked.delete_paragraph(paragraph, _stamp(change.emptied_by))
 

@@ -17,14 +17,14 @@ from typing import Any
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-# What a reading costs: so much for every oddity, and one for every ten characters that it leaves unexplained.
-_REWORDED = 10.0  # a choice that an edit concerns, reworded
-_CHANGED = 20.0  # a choice that no edit concerns, reworded
-_ADDED = 16.0  # words that belong to no choice
-_REMOVED = 16.0  # a choice that is gone, when nothing is not among its alternatives
-_PER_CHARACTER = 0.1
+# What a reading costs: one for every character that it leaves unexplained, and so much more for every oddity.
+_REWORDED = 5.0  # a choice that an edit concerns, reworded
+_CHANGED = 10.0  # a choice that no edit concerns, reworded
+_ADDED = 8.0  # words that belong to no choice
+_REMOVED = 8.0  # a choice that is gone, when nothing is not among its alternatives
 _LIKE = 50.0  # of 100: words less alike than this are not a rewording
 _SLACK = 40  # words that a rewording may be longer than what it rewords
+_CLOSED = (".", "!", "?", ":", "…", "”", '"', ")")
 _WORD = re.compile(r"\S+")
 
 
@@ -52,7 +52,8 @@ class Retelling:
 
 
 def retell(choices: Sequence[Choice], text: str) -> Retelling:
-    """Read the text as the row of choices, at the lowest cost."""
+    """Read the text, paragraphs by newlines, as the row of choices, at the lowest cost. What was reworded or added ends
+    where a sentence or a paragraph does."""
     words = _Words(text)
     options = [[(other.split(), other, meaning) for other, meaning in c.alternatives] for c in choices]
     tie = count()
@@ -78,6 +79,15 @@ class _Words:
         self._text = text
         self._spans = [found.span() for found in _WORD.finditer(text)]
         self._words = text.split()
+        self._ends = [
+            end
+            for end, (_, at) in enumerate(self._spans, 1)
+            if end == len(self._words) or text[at] == "\n" or self._words[end - 1].endswith(_CLOSED)
+        ]
+
+    def ends(self, start: int, longest: int) -> list[int]:
+        """Where a sentence or a paragraph ends, at most so many words from the start."""
+        return [end for end in self._ends if start < end <= start + longest]
 
     def __len__(self) -> int:
         return len(self._words)
@@ -109,11 +119,11 @@ def _moves(choices: Sequence[Choice], options: _Options, words: _Words, at: int,
             if words.words(at_word, at_word + len(wanted)) == wanted:
                 moves.append((0.0, at + 1, at_word + len(wanted), Read(choice, text, meaning)))
         gone = min(len(text) for _, text, _ in options[at])
-        moves.append((_REMOVED + _PER_CHARACTER * gone, at + 1, at_word, Read(choice, "", None)))
+        moves.append((_REMOVED + gone, at + 1, at_word, Read(choice, "", None)))
         moves.extend(_rewordings(choice, options[at], words, at, at_word))
-    for end in _ends(words, at_word, len(words) - at_word):
+    for end in words.ends(at_word, len(words)):
         text = words.text(at_word, end)
-        moves.append((_ADDED + _PER_CHARACTER * len(text), at, end, text))
+        moves.append((_ADDED + len(text), at, end, text))
     return moves
 
 
@@ -122,17 +132,13 @@ def _rewordings(
 ) -> list[_Move]:
     longest = max(len(wanted) for wanted, _, _ in options) + _SLACK
     moves: list[_Move] = []
-    for end in _ends(words, at_word, longest):
+    for end in words.ends(at_word, longest):
         text = words.text(at_word, end)
         if any(fuzz.ratio(text, other, score_cutoff=_LIKE) for _, other, _ in options):
             distance = min(Indel.distance(text, other) for _, other, _ in options)
-            price = (_REWORDED if choice.key else _CHANGED) + _PER_CHARACTER * distance
+            price = (_REWORDED if choice.key else _CHANGED) + distance
             moves.append((price, at + 1, end, Read(choice, text, None)))
     return moves
-
-
-def _ends(words: _Words, start: int, longest: int) -> range:
-    return range(start + 1, min(len(words), start + longest) + 1)
 
 
 def _told(step: _Step | None) -> Retelling:

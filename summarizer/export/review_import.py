@@ -16,16 +16,17 @@ from itertools import combinations
 from typing import Literal
 
 from docx import Document
+from lxml import etree
 
 from summarizer.baseline.lines import open_word
-from summarizer.baseline.wordtext import body_paragraphs, paragraph_text
+from summarizer.baseline.wordtext import body_paragraphs, paragraph_text, w
 from summarizer.consultation import Consultation
 from summarizer.export.edits import Change, Plan, Sentence, TrackedEdit, applied
 from summarizer.export.manifest import edits_in
 from summarizer.export.redline import planned_for
 from summarizer.export.replies import ids_in_comments, replies
 from summarizer.export.retelling import Choice, Read, retell
-from summarizer.export.revisions import accept_all, reject_all
+from summarizer.export.revisions import resolve
 from summarizer.records import BaselinePart
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -77,8 +78,8 @@ def read_review(
         edits = tuple(edit for edit in known if edit.suggestion_id in commented)
     texts, plan = planned_for(original, parts, edits, consultation)
     rows = _rows(texts, plan)
-    now, strange = _reading(rows, _texts(accept_all(returned)))
-    then, _ = _reading(rows, _texts(reject_all(returned)))
+    now, strange = _reading(rows, _texts(returned, True, original))
+    then, _ = _reading(rows, _texts(returned, False, original))
     reasons = replies(returned, original)
     decisions: list[ReadDecision] = []
     undecided: list[str] = []
@@ -101,9 +102,23 @@ def read_review(
     return ReadReview(tuple(decisions), tuple(unmatched), tuple(undecided))
 
 
-def _texts(docx: bytes) -> list[str]:
-    texts = (_flat(paragraph_text(p)) for p in body_paragraphs(Document(io.BytesIO(docx)).element))
+def _texts(returned: bytes, accept: bool, original: bytes | None) -> list[str]:
+    """The paragraphs with the tracked changes accepted or rejected, those that stood in the original always accepted."""
+    document = Document(io.BytesIO(returned)).element
+    old = set() if original is None else _revisions(Document(io.BytesIO(original)).element)
+    resolve(document, True, lambda revision: _whose(revision) in old)
+    resolve(document, accept)
+    texts = (_flat(paragraph_text(p)) for p in body_paragraphs(document))
     return [text for text in texts if text]
+
+
+def _revisions(document: etree._Element) -> set[tuple[str, str]]:
+    return {_whose(e) for e in document.iter("*") if e.get(w("author")) is not None}
+
+
+def _whose(revision: etree._Element) -> tuple[str, str]:
+    """Author and minute: LibreOffice drops the seconds."""
+    return revision.get(w("author"), ""), revision.get(w("date"), "")[:16]
 
 
 def _flat(text: str) -> str:
@@ -127,11 +142,13 @@ def _rows(texts: Sequence[str], plan: Plan) -> list[_Row]:
 def _choices(change: Change) -> Iterator[Choice]:
     """The sentences and insertions of a paragraph. A choice's key holds its edits, an alternative's meaning the ids of
     those that are carried out in it."""
+    for text, edit in change.before:
+        yield _insertion(text, edit)
     for sentence in change.sentences:
         yield _sentence(change.paragraph.text, sentence)
         for text, edit in sentence.inline:
             yield _insertion(text, edit)
-    for sentence in change.sentences:
+    for sentence in change.sentences if not change.before else ():
         for text, edit in sentence.after:
             yield _insertion(text, edit)
 
@@ -165,7 +182,7 @@ def _reading(rows: Sequence[_Row], texts: Sequence[str]) -> tuple[dict[int, list
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, keys, list(texts), autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        told = retell([choice for row in rows[i1:i2] for choice in row.choices], " ".join(texts[j1:j2]))
+        told = retell([choice for row in rows[i1:i2] for choice in row.choices], "\n".join(texts[j1:j2]))
         strange.extend(told.additions)
         for read in told.choices:
             edits: tuple[TrackedEdit, ...] = read.choice.key

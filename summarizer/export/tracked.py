@@ -82,6 +82,24 @@ class Tracked:
         paragraph.append(self._insertion(text, stamp, like))
         return paragraph
 
+    def insert_paragraph_before(
+        self, before: etree._Element, text: str, stamp: Stamp, like: etree._Element | None
+    ) -> etree._Element:
+        """A new paragraph in front of another, formatted as that one. Gives the new ``w:p``."""
+        paragraph = element("p")
+        old = before.find(w("pPr"))
+        if old is not None:
+            paragraph.append(copy.deepcopy(old))
+            _drop(paragraph, "sectPr")
+            _drop(paragraph, "pPrChange")
+        mark = _mark_properties(paragraph)
+        for revision in [child for child in mark if child.tag in (*REVISIONS, w("rPrChange"))]:
+            mark.remove(revision)
+        mark.insert(0, self._revision("ins", stamp))
+        paragraph.append(self._insertion(text, stamp, like))
+        before.addprevious(paragraph)
+        return paragraph
+
     def delete_paragraph(self, paragraph: etree._Element, stamp: Stamp) -> bool:
         """Mark an emptied paragraph as deleted itself. False, and nothing done, when an empty one has to stay.
 
@@ -141,6 +159,8 @@ class Tracked:
         anchor = left.run
         around_right = set() if right is None else set(right.run.iterancestors())
         while (parent := anchor.getparent()) is not paragraph and parent is not None and parent not in around_right:
+            if any(map(_holds_deleted, anchor.itersiblings("*"))):
+                break  # what is deleted here comes after what is new, so that rejecting one of the two keeps the order
             anchor = parent
         self._put_after(_after_field_and_notes(paragraph, anchor, right), new)
 
@@ -174,6 +194,8 @@ def _after_field_and_notes(paragraph: etree._Element, anchor: etree._Element, ri
     """The last sibling, before the text on the right, that ends a field or is a note of the text on the left."""
     best, depth = anchor, _field_depth(paragraph, anchor, including=True)
     for sibling in anchor.itersiblings():
+        if _holds_deleted(sibling):
+            break
         if right is not None and (sibling is right.run or right.run in sibling.iterdescendants(w("r"))):
             break
         depth_after = _field_depth(paragraph, sibling, including=True)
@@ -209,6 +231,10 @@ def _mark_properties(paragraph: etree._Element) -> etree._Element:
         later = [child for child in properties if child.tag in (w("sectPr"), w("pPrChange"))]
         properties.insert(properties.index(later[0]) if later else len(properties), mark)
     return mark
+
+
+def _holds_deleted(node: etree._Element) -> bool:
+    return any(True for _ in node.iter(w("delText"), w("delInstrText")))
 
 
 def _holds_more(paragraph: etree._Element) -> bool:
