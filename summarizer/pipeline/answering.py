@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from summarizer.asking import (
     Answered,
+    Hit,
     Passage,
     Query,
     answer_from_passages,
@@ -108,7 +109,11 @@ def _retrieval(workspace: Workspace, query: Query) -> Answered:
     if not good:
         return nothing_found([p for p, _ in passages[:3]])
     found = answer_from_passages(
-        query.text, good, lambda texts: embed(workspace, texts), generator(workspace, ANYWHERE), load_prompt(CLAIM_PROMPT)
+        query.text,
+        good,
+        lambda texts: embed(workspace, texts),
+        generator(workspace, ANYWHERE),
+        load_prompt(CLAIM_PROMPT),
     )
     return replace(found, passages=tuple(p for p, _ in passages[:PASSAGES]))
 
