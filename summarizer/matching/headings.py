@@ -18,7 +18,10 @@ WORD = (
     r"kap(?:itel|itlet)?\.?|punkt(?:en)?|område(?:t)?|del(?:en)?|§|nr\.?|rubrik(?:en)?)"
 )
 NUMBER = r"(?<![\d.,])([1-9])\s?(?:\.|,|:|\s)\s?([1-9])(?![\d]|[.,]\d)"
-_NUMBERED = re.compile(rf"[\W_]*?(?:(?P<lead>{LEAD}))(?P<word>{WORD}\s*:?\s*)?(?P<number>{NUMBER})\.?", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"[\W_]*?(?:(?P<lead>{LEAD}))(?:prio\w*\s+\d\s*[,:–-]?\s*)?(?P<word>{WORD}\s*:?\s*)?(?P<number>{NUMBER})\.?",
+    re.IGNORECASE,
+)
 # A heading that begins in the middle of a paragraph, after a sentence.
 STATED = re.compile(rf"(?<=[.!?;]\s){LEAD}{WORD}\s*:?\s*{NUMBER}", re.IGNORECASE)
 _PRIORITY = re.compile(rf"[\W_]*?{LEAD}prio(?:ritering|riterat område)?\.?\s*(\d)(?![\d.,]\d)(?!\d)", re.IGNORECASE)
@@ -135,8 +138,10 @@ def _title_after(
     named = styled and len(whole_title.split()) <= _LONG and not re.search(r"[.!?](?:\s|$)", rest)
     if named or (whole and short and (word or rest[0].isupper())) or (section is None and short):
         return len(text), score
-    if rest[0].isupper() or rest[0] in '-–—•·*"”»':
-        return begin, 0.0
+    if re.match(r"(?:om|kring|angående|avseende|gällande)\s", rest) and whole and short:
+        return len(text), score
+    if rest[0].isupper() or rest[0] in '-–—•·*"”»' or (whole and short):
+        return begin, 0.0  # the sender's words begin behind the number
     return -1, 0.0
 
 

@@ -89,8 +89,7 @@ def route(loose: list[Loose], guide: Guide, similarity: Similarity | None) -> tu
     for item in loose:
         for piece, reference in _pieces(item.span, guide):
             if reference is None:
-                goes_on = last if _CONTINUES.match(piece.text) else None
-                unsaid.append(Loose(piece, item.fallback or goes_on))
+                unsaid.append(Loose(piece, item.fallback or _weaker(last, piece)))
                 continue
             last = reference
             if len(reference.sections) == 1:
@@ -111,6 +110,13 @@ def route(loose: list[Loose], guide: Guide, similarity: Similarity | None) -> tu
             placed.append(found)
     placed.sort(key=lambda p: (p.span.line.number, p.span.start))
     return placed, lost
+
+
+def _weaker(last: Reference | None, span: Span) -> Reference | None:
+    """What was named before most likely goes on; surely so when the text says that it does."""
+    if last is None:
+        return None
+    return replace(last, confidence=round(last.confidence * (0.8 if _CONTINUES.match(span.text) else 0.5), 2))
 
 
 def _by_meaning(item: Loose, row: NDArray[np.float32] | None, guide: Guide) -> Placed | None:

@@ -10,9 +10,13 @@ from summarizer.records import RespondentType
 # In order: the first rule that fits decides. "*" stands for the rest of a word.
 _WORDS: tuple[tuple[RespondentType, str], ...] = (
     ("region_myndighet", "samordningsförbund* kommunalförbund*"),
-    ("civilsamhälle", "folkhögskol* studieförbund* företagarförening* hyresgästförening* elevkår* studentkår*"),
+    ("näringsliv", "företagarförening* *företagarna"),
+    ("civilsamhälle", "folkhögskol* studieförbund* hyresgästförening* elevkår* studentkår*"),
     ("kommun", "kommun kommunen kommuns kommunens kommunstyrelse* kommunfullmäktige kommunledning* *kommun stad"),
-    ("akademi", "*universitet* *högskola* *forskning* *forskar* slu rise akademi akademin *institutet forskningsråd*"),
+    (
+        "akademi",
+        "*universitet* *högskola* *forskning* *forskar* slu rise akademi akademin *institutet lärcentrum* forskningsråd*",
+    ),
     (
         "näringsliv",
         "ab hb kb aktiebolag* handelsbolag* *bolag *bolaget *företag *företaget *företagen *företagare *företagarna "
@@ -27,7 +31,8 @@ _WORDS: tuple[tuple[RespondentType, str], ...] = (
         "civilsamhälle",
         "*förening *föreningen *föreningar *föreningarna *förbund *förbundet ideell ideella *stiftelse* *rörelse "
         "*rörelsen *klubb *klubben if *sällskap *sällskapet byalag* *församling* *stift samfund* *nätverk *nätverket "
-        "*rådet hembygd* unionen kommunal saco tco *kyrka *kyrkan *parti *partiet *distrikt",
+        "*rådet hembygd* unionen kommunal saco tco *kyrka *kyrkan *parti *partiet *distrikt *distriktet *forum *gruppen "
+        "*nätet sameby samebyn *facket",
     ),
 )
 _RULES = tuple(
@@ -35,11 +40,33 @@ _RULES = tuple(
     for kind, words in _WORDS
 )
 _PHRASES: tuple[tuple[str, RespondentType], ...] = (
-    ("röda korset", "civilsamhälle"), ("rädda barnen", "civilsamhälle"), ("institutionen för", "akademi"),
+    ("ekonomisk förening", "näringsliv"), ("röda korset", "civilsamhälle"), ("rädda barnen", "civilsamhälle"), ("institutionen för", "akademi"),
 )  # fmt: skip
 _PRIVATE = re.compile(r"\b(?:privatperson\w*|medborgare|enskild\w*|boende i|invånare)\b", re.IGNORECASE)
 _NONE = re.compile(r"\W*(?:ingen|inget|nej|saknas|x|n/?a|ej aktuellt|privat)?\W*", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-ZÅÄÖÉ][\w-]+\s+){1,3}(?:(?:af|av|von|de)\s+)?[A-ZÅÄÖÉ][\w-]+")
+# Two words with capitals are a person when the first is a common given name or the last sounds like a family name.
+_GIVEN = re.compile(
+    "adam|agneta|albin|alexander|alice|alma|amanda|anders|andreas|anette|anita|ann|anna|anneli"
+    "|annika|anton|arne|arvid|astrid|axel|barbro|bengt|berit|birgitta|björn|bo|britt|camilla|carina"
+    "|carl|caroline|cecilia|charlotte|christer|christian|christina|daniel|david|dennis|ebba|eila|elin"
+    "|elisabet|elisabeth|ella|ellen|elsa|emelie|emil|emma|erik|erika|eva|evelina|evert|filip"
+    "|fredrik|frida|gabriel|gerd|gun|gunilla|gunnar|gustav|göran|hanna|hans|harald|helen|helena"
+    "|henrik|hugo|håkan|ida|inga|ingegerd|inger|ingrid|isabella|jakob|jan|jenny|jens|jessica|joakim"
+    "|johan|johanna|johannes|john|jon|jonas|jonathan|josefin|julia|jörgen|karin|karl|katarina"
+    "|kenneth|kent|kerstin|kim|kjell|klara|kristian|kristina|kristoffer|lars|lena|leif|lennart|leo"
+    "|linda|linn|linnea|lisa|liv|louise|lucas|ludvig|magnus|maj|maja|malin|marcus|margareta|maria"
+    "|marianne|marie|markus|martin|mats|matilda|mattias|mia|mikael|mikaela|moa|mohamed|monica|märta"
+    "|niklas|nils|nina|nora|olivia|olle|olof|oscar|oskar|ove|patrik|pernilla|per|peter|petra|pia"
+    "|pontus|rasmus|rebecka|rickard|robert|robin|roger|roland|rolf|ronja|rut|sara|sebastian|simon"
+    "|siv|sofia|sofie|solveig|stefan|stig|stina|sture|sven|svante|therese|thomas|tobias|tomas|tommy"
+    "|tor|torbjörn|tove|ulf|ulla|ulrika|vera|veronica|victor|viktor|viktoria|vilma|wilhelm|yngve"
+    "|yvonne|åke|åsa|örjan|östen"
+)
+_FAMILY = re.compile(
+    r"(?:sson|sdotter|ström|berg|lund|gren|[kq]vist|stedt|dahl|holm|strand|mark|lind|blad|man|nen|ius|ell|höök|"
+    r"hagen|fors|ås|ek|son|sen)$"
+)
 _HOSTS: tuple[tuple[str, RespondentType], ...] = (
     (r"(?:^|\.)(?:umu|slu|ltu|kth|liu|uu|gu|su|lu|ri)\.se$", "akademi"),
     (r"kommun\.", "kommun"),
@@ -75,11 +102,24 @@ def respondent_type(organisation: str, email: str, free_text: str = "") -> Respo
     found = _by_rules(name)
     if found is not None:
         return found
-    if _NAME.fullmatch(name) and not name.isupper():
+    if is_person(name):
         return "privatperson"
     host = email.rpartition("@")[2].strip().casefold()
     by_host = next((kind for pattern, kind in _HOSTS if host and re.search(pattern, host)), None)
     return by_host or _from_text(free_text) or "okänd"
+
+
+def is_person(name: str) -> bool:
+    """Whether a name reads as a person's: ``Anna-Karin Exempel``."""
+    if not _NAME.fullmatch(name) or name.isupper():
+        return False
+    words = name.casefold().split()
+    return _GIVEN.fullmatch(words[0].split("-")[0]) is not None or _FAMILY.search(words[-1]) is not None
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name holds a word that only organisations have."""
+    return _by_rules(clean_name(name)) is not None
 
 
 def _by_rules(name: str) -> RespondentType | None:

@@ -23,6 +23,8 @@ MAX_SCANS = 200
 LETTERS_IN_TEXT = 25  # a page with fewer is a picture
 _MARKER = re.compile(r"\s*(?:[-*•–·‣▪\uf0b7]|\(?\d{1,2}[.)]|[a-zåäö][.)])\s+")
 _KEPT_HYPHEN = re.compile(r"[A-ZÅÄÖ0-9]\x02$")
+_ENDED = re.compile(r"[.!?:;]\s*$")
+_WIDE = 0.6  # of the page: a line as wide as this that breaks off in a sentence goes on
 _DIVIDED = re.compile(r"[a-zåäö]-$")
 _AFTER_HYPHEN = re.compile(r"\s*(?:och|eller|samt)\b")
 _REMEDY = "be avsändaren skicka texten som Word eller e-post"
@@ -188,6 +190,9 @@ def _goes_on(line: _Row, following: _Row, margin: float) -> bool:
             return False  # the next cell of a table
         if gap > 1.9 * max(line.height, following.height) or gap < 0 or line.height > 1.4 * following.height:
             return False
+    wide = line.right - line.left > _WIDE * (margin - line.left)
+    if wide and following.text.lstrip()[:1].islower() and not _ENDED.search(line.text):
+        return True
     letters = max(len(following.text.strip()), 1)
     first = len(following.text.split()[0]) + 1 if following.text.split() else 0
     return line.right + first * (following.right - following.left) / letters > margin

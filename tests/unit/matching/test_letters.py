@@ -134,7 +134,8 @@ robin.exempel@granvik.example
 
 def test_letterhead_and_signature_tell_the_sender_and_are_no_answer() -> None:
     found = letter(LETTER)
-    assert found.background == {"organisation": "Granviks kommun", "email": "robin.exempel@granvik.example"}
+    sender = {"organisation": "Granviks kommun", "contact": "Robin Exempel", "email": "robin.exempel@granvik.example"}
+    assert found.background == sender
     assert [a.section for a in found.answers] == ["3.2"]
     assert "Robin" not in found.answers[0].text and "Dnr" not in found.answers[0].text
     assert found.unmapped == () and len(found.notes) == 9
@@ -167,3 +168,16 @@ def test_a_covering_mail_is_set_apart_from_the_form_it_brings() -> None:
     assert found.notes == ("Hej!", "Här kommer vårt inspel. Vi ser fram emot fortsättningen.", "Robin")
     assert found.background == {"email": "robin@granvik.example"}
     assert found.ledger.unaccounted == 0
+
+
+def test_a_signature_without_closing_words_and_a_sender_that_speaks() -> None:
+    text = "Föreningen Provet tackar för möjligheten att lämna synpunkter på den regionala utvecklingsstrategin.\n\n3.2: mer tåg.\n\n"
+    signed = letter(text + "Byarådet i Provby\nGun-Britt Ek")
+    assert signed.background == {"organisation": "Byarådet i Provby", "contact": "Gun-Britt Ek"}
+    assert letter(text).background == {"organisation": "Föreningen Provet"}
+
+
+def test_what_follows_a_named_section_most_likely_goes_on() -> None:
+    found = letter("Jag har tankar om 3.2 Investeringar i hållbara transportsystem.\n\nTågen stannar men perrongen är hal.")
+    assert [(a.section, a.text.count("\n")) for a in found.answers] == [("3.2", 1)]
+    assert found.answers[0].confidence < 0.5

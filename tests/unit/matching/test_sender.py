@@ -30,9 +30,9 @@ from summarizer.matching import organisation_key, respondent_type
         ("Privatperson", "", "privatperson"),
         ("Robin Exempel", "", "privatperson"),
         ("Anna-Karin af Påhittad", "", "privatperson"),
-        ("Provgruppen", "info@granvikskommun.example", "kommun"),
-        ("Provgruppen", "a@granviks.kommun.example", "kommun"),
-        ("Provgruppen", "", "okänd"),
+        ("Provet", "info@granvikskommun.example", "kommun"),
+        ("Provet", "a@granviks.kommun.example", "kommun"),
+        ("Provet", "", "okänd"),
     ],
 )
 def test_respondent_type(organisation: str, email: str, kind: str) -> None:
