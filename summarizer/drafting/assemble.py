@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting import explain
 from summarizer.drafting.actors import ActorEdit, edit_list
-from summarizer.drafting.evidence import evidence
+from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.materials import (
     Case,
     Draft,
@@ -23,12 +23,17 @@ from summarizer.drafting.materials import (
 )
 from summarizer.drafting.routing import parts_of
 from summarizer.drafting.targets import Place, operation, place
-from summarizer.drafting.wording import Ground, Names, Written, correction, fact, need, repeats, substituted
-from summarizer.llm import Request, load_prompt
+from summarizer.drafting.wording import Ground, Names, Written, correction, facts, needs, repeats, substituted
+from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
+from summarizer.text.words import content_stems
 
 NEED, FACT, ACTORS = "draft_need.v1", "draft_fact.v1", "draft_actors.v1"
 _PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
+_LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
+_COMMON = content_stems(
+    "kommun förening privatperson myndighet region universitet högskola bolag företag bibliotek kultur norr nätverk"
+)
 _LONGEST_LIST = 38  # words
 _LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Delprioriteringen ska även verka för"}
 
@@ -46,6 +51,7 @@ class _Plan:
 @dataclass(frozen=True)
 class _Edit:
     op: Op
+    kind: explain.Kind
     written: Written
 
 
@@ -66,6 +72,7 @@ class _Drafting:
         said = sorted({point.quote for points in self._groups.values() for point in points})
         self._of_points = Vectors(said, embed)
         self._of_baseline = Vectors([s.text for part in materials.parts for s in part.sentences], embed)
+        self._cores = cores(self._groups)
         self._names = Names([*said, *(part.text for part in materials.parts)])
         self._why: dict[str, str] = {}
 
@@ -194,60 +201,75 @@ class _Drafting:
         made = []
         for part in ("needs", "goal", "analysis"):
             for plan in plans:
-                if plan.case.part.part == part:
-                    edit = self._edit(plan, plan.case)
-                    second = self._edit(plan, plan.against) if plan.against is not None and edit is not None else None
-                    if edit is not None:
-                        made.append(self._suggestion(plan, edit, second))
+                edit = self._edit(plan, plan.case) if plan.case.part.part == part else None
+                if edit is not None:
+                    second = self._edit(plan, plan.against) if plan.against is not None else None
+                    made.append(self._suggestion(plan, edit, second))
         return made
 
     def _edit(self, plan: _Plan, case: Case) -> _Edit | None:
         """The operation and text for one case at the plan's place; None when no text holds."""
         if plan.op == "delete":
-            return _Edit("delete", Written("", (), True))
+            return _Edit("delete", "struck", Written("", (), True))
         asks = case.part.part != "analysis"
-        ground = self._ground(case, asks)
+        core = self._cores[case.theme.theme_id]
         current = case.part.sentences[plan.where.sentence - 1].text if plan.where is not None else ""
-        if plan.op == "replace" and (swapped := substituted(current, ground.ranked)) is not None:
-            return _Edit("replace", swapped)
-        written = self._asked(ground, case) if asks else fact(ground, self._answers, load_prompt(FACT), self._generate)
+        if plan.op == "replace":
+            swapped = substituted(current, evidence(case, self._of_points, core, asks))
+            if swapped is not None:
+                return _Edit("replace", "changed", swapped)
+        written = self._chosen(case, core, asks)
         if plan.op == "replace" and not asks:
-            put_right = correction(current, written, ground)
-            return None if put_right is None else _Edit("replace", put_right)
+            put_right = correction(current, written, [point.quote for point in case.points])
+            return None if put_right is None else _Edit("replace", "changed", put_right)
         if written is None:
             return None
         if repeats(written.text, case.part.text):
             self._why.update({point.point_id: explain.COVERED for point in case.points})
             return None
         if not asks:
-            return _Edit("insert_after", written)
+            return _Edit("insert_after", "new", written)
         if plan.op == "replace" and (longer := _extended(current, written.text)) is not None:
-            return _Edit("replace", replace(written, text=longer))
-        return _Edit("insert_after", replace(written, text=f"{_LEADS[case.part.part]} {written.text}."))
+            return _Edit("replace", "longer", replace(written, text=longer))
+        return _Edit("insert_after", "new", replace(written, text=f"{_LEADS[case.part.part]} {written.text}."))
 
-    def _asked(self, ground: Ground, case: Case) -> Written | None:
-        """What is asked for; when the points on this part do not say it outright, the theme's other points may."""
-        silent = _Silence()
-        found = need(ground, self._names.lower, load_prompt(NEED), silent)
-        if found is None and len(case.theme_points) > len(case.points):
-            whole = self._ground(replace(case, points=case.theme_points), asks=True)
-            found = need(whole, self._names.lower, load_prompt(NEED), silent)
-        return found or need(ground, self._names.lower, load_prompt(NEED), self._generate)
+    def _chosen(self, case: Case, core: Core, asks: bool) -> Written | None:
+        """Of all texts that hold, the one that says most of what the theme is about. Wishes may come from the theme's points
+        on other parts as well; what a point under this part says counts more."""
+        wide = replace(case, points=case.theme_points) if asks else case
+        ranked = tuple(evidence(wide, self._of_points, core, asks))
+        quotes = tuple(point.quote for point in wide.points)
+        ground = Ground(ranked, quotes, case.part.text)
+        if asks:
+            found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._generate)
+        else:
+            found = facts(ground, self._local, load_prompt(FACT), self._generate)
+        if not found:
+            return None
+        near = likeness([text.text for text in found], case, self._of_points)
+        own = {point.point_id for point in case.points}
+        scored = [
+            core.in_text(w.text) + 0.5 * close + _bonus(w, own) - 0.02 * max(0, len(w.text.split()) - 18)
+            for w, close in zip(found, near, strict=True)
+        ]
+        at = max(range(len(found)), key=lambda i: (round(scored[i], 6), found[i].text))
+        return found[at] if scored[at] >= (_LEAST_NEED if asks else _LEAST_FACT) else None
 
-    def _ground(self, case: Case, asks: bool) -> Ground:
-        ranked = evidence(case, self._of_points, asks)
-        return Ground(tuple(ranked), tuple(point.quote for point in case.points), case.part.text)
+    def _local(self, text: str, point: Point) -> bool:
+        """Does the text speak of the sender's own village or firm?"""
+        return bool(content_stems(self._answers[point.answer_id].organisation) & content_stems(text) - _COMMON)
 
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _suggestion(self, plan: _Plan, edit: _Edit, second: _Edit | None) -> Suggestion:
         case = plan.case
         target = target_of(case.part, plan.where.sentence) if plan.where is not None else None
-        why = explain.rationale(edit.op, case.theme.title, case.points, self._answers)
+        why = explain.rationale(edit.kind, case.theme.title, case.points, self._answers)
         points = (*case.points, *edit.written.points)
         alternatives: tuple[str, ...] = ()
         if plan.against is not None:
             points = (*points, *plan.against.points, *(second.written.points if second else ()))
-            other = second.written.text if second is not None else target.text if target is not None else ""
+            stays = target.text if target is not None and edit.op != "insert_after" else ""
+            other = second.written.text if second is not None else stays
             alternatives = (other,) if other and other != edit.written.text else ()
             why += explain.opposed(plan.against.points, self._answers, bool(alternatives))
         return Suggestion(
@@ -315,13 +337,13 @@ def _extended(current: str, phrase: str) -> str | None:
     return f"{current.rstrip('.')} samt {'' if lead['plain'] else 'av '}{phrase}."
 
 
+def _bonus(written: Written, own: Collection[str]) -> float:
+    """A sender's own words are surer than the model's, and those under this part fit it better."""
+    if not written.by_rule:
+        return 0.0
+    return 0.1 + (0.15 if any(point.point_id in own for point in written.points) else 0.0)
+
+
 def _confidence(senders: int, likeness: float, by_rule: bool) -> float:
     """0 to 1: more senders, a sentence that is clearly about the same thing and a sender's own words make it surer."""
     return round(0.35 + 0.05 * min(senders, 6) + 0.25 * min(1.0, max(0.0, likeness)) + (0.1 if by_rule else 0.0), 2)
-
-
-class _Silence:
-    """A model that says nothing: only rules speak."""
-
-    def __call__(self, request: Request) -> str | None:
-        return None

@@ -1,9 +1,10 @@
-"""The sentences of senders that a new text is written from: explicit, shared by others, able to stand alone."""
+"""What a theme is about, in words and in meaning, and the sentences of senders that say it best."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,45 @@ _LEANING = re.compile(
     re.I,
 )
 _MOST_WORDS = 32
+_CORE = 10  # words
+
+
+class Core:
+    """The words that the senders of a theme share and others on the section do not, with their weights."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._total = sum(sorted(weights.values(), reverse=True)[:4]) or 1.0
+
+    def in_text(self, text: str) -> float:
+        """How much of the core stands in the text, 0 to about 1 (four of the weightiest words are enough)."""
+        stems = content_stems(text)
+        return min(1.0, sum(weight * overlap([word], stems) for word, weight in self._weights.items()) / self._total)
+
+
+def cores(groups: Mapping[str, Sequence[Point]]) -> dict[str, Core]:
+    """The core of each theme. A word's weight: share of the theme's senders who use it, less the share of themes that do."""
+    used = {theme: _users(points) for theme, points in groups.items() if points}
+    spread = Counter(word for words in used.values() for word in words)
+    found = {}
+    for theme, words in used.items():
+        senders = len({point.submission_id for point in groups[theme]})
+        weights = {
+            word: (count / senders) * (1 - 0.8 * (spread[word] - 1) / max(1, len(used) - 1))
+            for word, count in words.items()
+        }
+        top = sorted(weights, key=lambda word: (-weights[word], word))[:_CORE]
+        found[theme] = Core({word: weights[word] for word in top})
+    return found
+
+
+def _users(points: Sequence[Point]) -> dict[str, float]:
+    """Stem → how many senders use it, compounds counted in part."""
+    by_sender: dict[str, set[str]] = {}
+    for point in points:
+        by_sender.setdefault(point.submission_id, set()).update(content_stems(point.quote))
+    words = sorted({word for stems in by_sender.values() for word in stems})
+    return {word: sum(overlap([word], stems) for stems in by_sender.values()) for word in words}
 
 
 @dataclass(frozen=True)
@@ -38,38 +78,34 @@ class Evidence:
     score: float
 
 
-def evidence(case: Case, vectors: Vectors, asks: bool) -> list[Evidence]:
+def evidence(case: Case, vectors: Vectors, core: Core, asks: bool) -> list[Evidence]:
     """All sentences of the case, best first. ``asks``: look for what is asked for rather than for what is so."""
     pairs = [(point, text) for point in case.points for text in sentences_of(point)]
-    centre = unit(vectors.of([point.quote for point in case.theme_points]).mean(axis=0))
-    central = vectors.of([text for _, text in pairs]) @ centre
-    said = [(point.submission_id, content_stems(point.quote)) for point in case.theme_points]
-    found = []
-    for (point, text), near in zip(pairs, central, strict=True):
-        shared = _shared(text, [stems for sender, stems in said if sender != point.submission_id])
-        found.append(Evidence(text, point, float(near) + shared + _form(text, asks)))
+    near = likeness([text for _, text in pairs], case, vectors)
+    found = [
+        Evidence(text, point, close + core.in_text(text) + _form(text, asks))
+        for (point, text), close in zip(pairs, near, strict=True)
+    ]
     return sorted(found, key=lambda e: (-round(e.score, 6), e.text, e.point.point_id))
 
 
+def likeness(texts: Sequence[str], case: Case, vectors: Vectors) -> list[float]:
+    """Centred cosine of each text with the theme's points."""
+    centre = unit(vectors.of([point.quote for point in case.theme_points]).mean(axis=0))
+    near: np.ndarray = vectors.of(texts) @ centre
+    return [float(value) for value in near]
+
+
 def best(ranked: Sequence[Evidence], most: int) -> list[Evidence]:
-    """At most ``most`` sentences, at most two a sender, in order of score; none far below the first."""
+    """At most ``most`` sentences, one a sender while there are others, in order of score; none far below the first."""
     chosen: list[Evidence] = []
     for candidate in ranked:
-        of_sender = sum(e.point.submission_id == candidate.point.submission_id for e in chosen)
-        if of_sender < 2 and (not chosen or candidate.score > chosen[0].score - 0.6):
+        taken = any(e.point.submission_id == candidate.point.submission_id for e in chosen)
+        if not taken and (not chosen or candidate.score > chosen[0].score - 0.6):
             chosen.append(candidate)
         if len(chosen) == most:
             break
     return chosen
-
-
-def _shared(text: str, others: Sequence[frozenset[str]]) -> float:
-    """How much of the sentence's words other senders of the theme use too, 0 to about 1."""
-    words = content_stems(text)
-    if not words or not others:
-        return 0.0
-    users = [sum(overlap([word], stems) for stems in others) / len(others) for word in words]
-    return float(np.mean(sorted(users, reverse=True)[:4]))
 
 
 def _form(text: str, asks: bool) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from summarizer.records import Answer, Op, Point
+from summarizer.records import Answer, Point
 from summarizer.summary.claims import names
 
 COVERED = "Den nuvarande texten säger redan detta."
@@ -15,22 +16,19 @@ NO_ACTOR = "Synpunkten namnger ingen aktör som saknas i texten."
 NO_PART = "Det finns ingen nuvarande text för den del som synpunkten gäller."
 OTHER_SECTION = "Synpunkten gäller ett annat avsnitt."
 
-_ASKS: dict[Op, tuple[str, str]] = {
-    "insert_after": ("tar upp frågan, som saknas i texten", "tar upp frågan, som saknas i texten"),
-    "replace": (
-        "anser att meningen inte stämmer eller behöver ändras",
-        "anser att meningen inte stämmer eller behöver ändras",
-    ),
-    "delete": ("anser att meningen bör strykas", "anser att meningen bör strykas"),
+Kind = Literal["new", "changed", "longer", "struck"]
+_ASKS: dict[Kind, str] = {
+    "new": "tar upp frågan, som saknas i texten",
+    "longer": "tar upp frågan, som hör ihop med meningen",
+    "changed": "anser att meningen inte stämmer eller behöver ändras",
+    "struck": "anser att meningen bör strykas",
 }
 
 
-def rationale(op: Op, title: str, points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
+def rationale(kind: Kind, title: str, points: Sequence[Point], answers: Mapping[str, Answer]) -> str:
     """One sentence: who, what they want, on what."""
-    who = names(points, answers)
-    several = len({point.submission_id for point in points}) > 1
-    about = f" ({_quoted(title)})" if title else ""
-    return f"{who} {_ASKS[op][several]}{about}."
+    about = f" (tema ”{title}”)" if title else ""
+    return f"{names(points, answers)} {_ASKS[kind]}{about}."
 
 
 def opposed(points: Sequence[Point], answers: Mapping[str, Answer], alternatives: bool) -> str:
@@ -42,7 +40,3 @@ def opposed(points: Sequence[Point], answers: Mapping[str, Answer], alternatives
 
 def handled(identifier: str) -> str:
     return f"Samma fråga tas om hand i ändringsförslag {identifier}."
-
-
-def _quoted(title: str) -> str:
-    return f"tema ”{title}”"

@@ -20,7 +20,8 @@ _CUT = re.compile(
 )
 _OPINION = re.compile(
     r"\b(?:bör|borde|måste|ska|skall|skulle|vore|vill|önskar|anser|tycker|menar|föreslår|efterfrågar|efterlyser|hoppas|kräver|begär|tack|gärna|"
-    r"tyvärr|märkligt|konstigt|orimligt|rimligt|självklart|skämt|slöseri|snälla|kanske|väl|ju|faktiskt|sluta|synd)\b",
+    r"tyvärr|märkligt|konstigt|orimligt|rimligt|självklart|skämt|slöseri|snälla|kanske|väl|ju|faktiskt|sluta|synd|"
+    r"säger|berättar|frågar|undrar|kunde|lägg|stryk)\b",
     re.I,
 )
 _LEANS = re.compile(
@@ -74,18 +75,14 @@ _ALL = re.compile(
 _MOST_WORDS, _FEWEST_WORDS = 30, 5
 
 
-def as_fact(sentence: str, local: frozenset[str] = frozenset()) -> str | None:
-    """The sentence with its full stop if it can stand in an analysis as it is; None when it wishes, tells a story, leans on
-    what went before or speaks of the sender's own place (``local``: stems of the sender's name)."""
+def as_fact(sentence: str) -> str | None:
+    """The sentence with its full stop if it can stand in an analysis as it is; None when it wishes, tells a story or leans on
+    what went before."""
     text = _CUT.sub("", _LEAD.sub("", " ".join(sentence.split()))).rstrip(". ").strip()
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not text[0].isalpha() or not _has_verb(text):
         return None
-    if (
-        any(pattern.search(text) for pattern in (_OPINION, _INSIDE))
-        or _LEANS.match(text)
-        or content_stems(text) & local
-    ):
+    if any(pattern.search(text) for pattern in (_OPINION, _INSIDE)) or _LEANS.match(text):
         return None
     return text[0].upper() + text[1:] + "."
 

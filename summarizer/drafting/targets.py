@@ -34,11 +34,12 @@ _CORRECTS = re.compile(
     r"\bföråldra\w*|\böverspela\w*|\bblivit gammal\b|\bår gammal\b|\bvilseled\w*|\bmissvisande\b|\bfelaktig\w*|\b(?:är|vore) fel\b|"
     r"\bdelar (?:vi )?inte\b|\bnyansera\w*|\bunderdrift\b|\bpåståe\w*|\bskriv(?:a|s|as)? om\b|\bersätt\w*|\bbyt ut\b|\bska (?:det )?stå\b|"
     r"\b(?:nämner|nämns|talar) (?:enbart|bara|endast)\b|\bskrivning(?:en|ar)?\b|\bformulering(?:en)?\b|\bmeningen\b|\bordval\w*|"
-    r"\bsaknar stöd\b|\bger sken av\b|\ben myt\b|\bbeskrivs? (?:som|styv)|\bbeskrivning(?:en)?\b|\batt kalla\b|\bupphörde\b|"
+    r"\bsaknar stöd\b|\bger sken av\b|\ben myt\b|\bbeskrivs? (?:som|styv)|\bbeskrivningen\b|\batt kalla\b|\bupphörde\b|"
     r"\bbör beskrivas som\b|\bförfluten tid\b|\binte är ett?\b|\bär inte en\b|\btexten\b|\bprotesterar\b|\bi första hand\b",
     re.I,
 )
 _ONLY = re.compile(r"\b(?:nämner|talar om|gäller|omfattar|handlar om) (?:enbart|bara|endast)\b", re.I)
+_TRUE = re.compile(r"\b(?:är sant|stämmer (?:väl|bra|fortfarande)|är (?:helt )?riktigt)\b", re.I)
 _QUOTED = re.compile(r"[”\"»]([^”\"»«]{4,120})[”\"«]")
 _ALL = re.compile(
     r"\b(?:hela länet|samtliga|alla|tillräcklig\w*|god[at]?|väl|främst|dominerande|enbart|varje|stadigt|ännu|väntas|väntar)\b",
@@ -120,6 +121,8 @@ def _corrects(quote: str, sentence: str) -> float:
     """Sum of: the sender speaks of the text, uses the sentence's words, quotes it, or denies what it claims of everyone."""
     words = content_stems(sentence)
     echo = overlap(words, content_stems(quote))
+    if _TRUE.search(quote):
+        return 0.0
     if any(overlap(content_stems(m[1]), words) > 0.7 for m in _QUOTED.finditer(quote)):
         return 1.0 + echo
     score = 1.6 * echo

@@ -12,13 +12,12 @@ from summarizer.drafting.facts import as_fact, revised
 from summarizer.drafting.materials import Generate
 from summarizer.drafting.phrases import Lower, as_need
 from summarizer.llm.prompts import Prompt
-from summarizer.records import Answer, Point
+from summarizer.records import Point
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import STOPWORDS, content_stems, missing_facts, overlap, proper_names, stem
 
 _OWN = 0.74  # share of the new text's content words that must stand in what it is written from
 _REPEATS = 0.85  # share of the new text's content words in the baseline at which it only repeats it
-_FAR_BELOW = 0.75  # how far below the best sentence a sentence may be that a rule fits
 _SHOWN = 3  # sentences that the model is shown
 _FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
 _OF_TEXT = re.compile(
@@ -27,6 +26,16 @@ _OF_TEXT = re.compile(
     re.I,
 )
 _NEGATION = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|saknas?|saknar|brist\w*)\b", re.I)
+_SWAP = re.compile(
+    r"(?:[Ee]rsätt |[Bb]yt(?: ut)? )?[”\"](?P<old>[^”\"]+)[”\"] (?:(?:bör |ska )?(?:ersätts|ersättas|byts ut|bytas ut|ändras) )?"
+    r"(?:av|med|mot|till) [”\"](?P<new>[^”\"]+)[”\"]"
+)
+_ADDITION = re.compile(
+    r"\b(?:tillägget|lägg(?:s|a)? till(?: orden)?|kompletteras med(?: orden)?) [”\"](?P<new>[^”\"]{4,})[”\"]", re.I
+)
+_LEFT_OUT = re.compile(
+    r"(?:nämner|talar om|omfattar) (?:enbart|bara|endast) (?P<only>[^.,]+)[.,] Lägg(?: även)? till (?P<more>\w+(?: \w+)?)[.,]"
+)
 _INFINITIVE = re.compile(r"[^\W\d_]*(?:a|gå|få|stå|se|ge|ske|bli|slå|nå|bo|tro|bero|te)$", re.I)
 _NOT_VERBS = word_set(
     "alla andra samma denna dessa detta bara båda våra mina deras hela vissa några sådana flera inlandsbanan"
@@ -42,6 +51,9 @@ _CARRIERS = frozenset(
         """
     )
 )
+
+
+Local = Callable[[str, Point], bool]  # does the text speak of the sender's own place?
 
 
 @dataclass(frozen=True)
@@ -86,36 +98,29 @@ class Names:
         return text[:1].lower() + text[1:]
 
 
-def need(ground: Ground, lower: Lower, prompt: Prompt, generate: Generate) -> Written | None:
-    """What stands after "behov av" or "verka för", without full stop; None when nothing holds."""
-
-    def by_rule(evidence: Evidence) -> str | None:
+def needs(ground: Ground, lower: Lower, local: Local, prompt: Prompt, generate: Generate) -> list[Written]:
+    """Texts that can stand after "behov av" and "verka för", without full stop, in no order."""
+    found = []
+    for evidence in ground.ranked:
         phrase = as_need(evidence.text, lower)
-        return phrase if phrase is not None and _stands_on(phrase, ground) else None
-
-    found = _first(ground.ranked, by_rule)
-    if found is not None:
-        return found
+        if phrase is not None and not local(phrase, evidence.point) and _stands_on(phrase, ground):
+            found.append(Written(phrase, (evidence.point,), True))
     for shown in _shown(ground):
         text = _clean(generate(prompt.fill(sentences=shown))).removeprefix("att ")
         first = text.split(" ")[0] if text else ""
         verb = bool(first) and first.islower() and bool(_INFINITIVE.fullmatch(first)) and first not in _NOT_VERBS
         if verb and 3 <= len(text.split()) <= 24 and _stands_on(text, ground):
-            return Written(f"att {text}", (), False)
-    return None
+            found.append(Written(f"att {text}", (), False))
+    return found
 
 
-def fact(ground: Ground, answers: dict[str, Answer], prompt: Prompt, generate: Generate) -> Written | None:
-    """A sentence of fact with its full stop, or None."""
-
-    def by_rule(evidence: Evidence) -> str | None:
-        sender = answers[evidence.point.answer_id].organisation
-        text = as_fact(evidence.text, content_stems(sender))
-        return text if text is not None and _stands_on(text, ground) else None
-
-    found = _first(ground.ranked, by_rule)
-    if found is not None:
-        return found
+def facts(ground: Ground, local: Local, prompt: Prompt, generate: Generate) -> list[Written]:
+    """Sentences of fact with their full stops, in no order."""
+    found = []
+    for evidence in ground.ranked:
+        text = as_fact(evidence.text)
+        if text is not None and not local(text, evidence.point) and _stands_on(text, ground):
+            found.append(Written(text, (evidence.point,), True))
     for shown in _shown(ground):
         text = _clean(generate(prompt.fill(sentences=shown)))
         if (
@@ -124,44 +129,33 @@ def fact(ground: Ground, answers: dict[str, Answer], prompt: Prompt, generate: G
             and _stands_on(text, ground)
             and _same_negation(text, shown)
         ):
-            return Written(text + ".", (), False)
-    return None
+            found.append(Written(text + ".", (), False))
+    return found
 
 
-def correction(current: str, found: Written | None, ground: Ground) -> Written | None:
+def correction(current: str, found: Written | None, quotes: Sequence[str]) -> Written | None:
     """The baseline sentence put right by a fact, or denied where the fact is missing."""
-    text = revised(current, None if found is None else found.text, ground.quotes)
+    text = revised(current, None if found is None else found.text, quotes)
     if text is None or _same(text, current):
         return None
     return Written(text, () if found is None else found.points, found is None or found.by_rule)
 
 
 def substituted(current: str, ranked: Sequence[Evidence]) -> Written | None:
-    """What a sender writes word for word: "”uppmärksamma” ersätts av ”vårda och restaurera”", "tillägget ”…”", "X … bör
-    ersättas med Y"; and what a goal that names only one thing leaves out ("Målet nämner bara städerna. Lägg till byarna")."""
+    """What a sender writes word for word: "”uppmärksamma” ersätts av ”vårda och restaurera”", "tillägget ”…”"; and what a goal
+    that names one thing only leaves out ("Målet nämner bara städerna. Lägg till byarna")."""
     for evidence in ranked:
         quote = " ".join(evidence.point.quote.split())
-        swap = re.search(
-            r"[”\"]([^”\"]+)[”\"] (?:bör |ska )?(?:ersätts|ersättas|byts ut|bytas ut|ändras) (?:av|med|mot|till) [”\"]([^”\"]+)[”\"]",
-            quote,
-        ) or (re.search(r"(?:[Ee]rsätt|[Bb]yt(?: ut)?) [”\"]([^”\"]+)[”\"] (?:med|mot|av) [”\"]([^”\"]+)[”\"]", quote))
-        if swap and swap[1] in current:
-            return Written(current.replace(swap[1], swap[2], 1), (evidence.point,), True)
-        addition = re.search(
-            r"\b(?:tillägget|lägg(?:s|a)? till(?: orden)?|kompletteras med(?: orden)?) [”\"]([^”\"]{4,})[”\"]",
-            quote,
-            re.I,
-        )
+        for swap in _SWAP.finditer(quote):
+            if swap["old"] in current:
+                return Written(current.replace(swap["old"], swap["new"], 1), (evidence.point,), True)
+        addition = _ADDITION.search(quote)
         if addition:
-            return Written(f"{current.rstrip('.')}, {addition[1].strip(' .,')}.", (evidence.point,), True)
-        left_out = re.search(
-            r"(?:nämner|talar om|omfattar) (?:enbart|bara|endast) (?P<only>[^.,]+)[.,] Lägg(?: även)? till (?P<more>\w+(?: \w+)?)[.,]",
-            quote,
-        )
-        if left_out:
-            at = _word_like(current, left_out["only"])
-            if at is not None:
-                return Written(f"{current[:at]} och {left_out['more']}{current[at:]}", (evidence.point,), True)
+            return Written(f"{current.rstrip('.')}, {addition['new'].strip(' .,')}.", (evidence.point,), True)
+        left_out = _LEFT_OUT.search(quote)
+        at = _word_like(current, left_out["only"]) if left_out else None
+        if left_out and at is not None:
+            return Written(f"{current[:at]} och {left_out['more']}{current[at:]}", (evidence.point,), True)
     return None
 
 
@@ -171,21 +165,10 @@ def repeats(text: str, baseline: str) -> bool:
     return not words or overlap(words, content_stems(baseline)) >= _REPEATS
 
 
-def _first(ranked: Sequence[Evidence], rule: Callable[[Evidence], str | None]) -> Written | None:
-    """The text of the best sentence that the rule fits, unless it is far from what the others say."""
-    for evidence in ranked:
-        if evidence.score < ranked[0].score - _FAR_BELOW:
-            return None
-        text = rule(evidence)
-        if text is not None:
-            return Written(text, (evidence.point,), True)
-    return None
-
-
 def _shown(ground: Ground) -> list[str]:
-    """What the model is shown: the best sentences, then the very best alone."""
+    """What the model is shown: the best sentences of several senders."""
     chosen = [f"- {' '.join(e.text.split())}" for e in best(ground.ranked, _SHOWN)]
-    return list(dict.fromkeys(["\n".join(chosen), chosen[0]])) if chosen else []
+    return ["\n".join(chosen)] if chosen else []
 
 
 def _stands_on(text: str, ground: Ground) -> bool:
