@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import uno
@@ -52,19 +53,17 @@ def _settle(document, dispatcher, verdicts):
     """Accept or reject one tracked change after another, as a person does who steps through them."""
     while True:
         for change in document.Redlines:
-            at = change.RedlineDateTime
-            date = f"{at.Year:04}-{at.Month:02}-{at.Day:02}T{at.Hours:02}:{at.Minutes:02}"
-            if date in verdicts:
-                _settle_one(document, dispatcher, change, _ONE[verdicts[date]])
+            if (date := _date(change)) in verdicts:
+                _settle_one(document, dispatcher, change, date, _ONE[verdicts[date]])
                 break
         else:
             return
 
 
-def _settle_one(document, dispatcher, change, command):
-    """With the cursor in the change; where that finds no change (a lone paragraph mark), at its beginning, or selected."""
+def _settle_one(document, dispatcher, change, date, command):
+    """With the cursor in the change, at its beginning, or with the change selected: whichever settles it and no other."""
     frame, cursor = document.CurrentController.Frame, document.CurrentController.ViewCursor
-    count = len(list(document.Redlines))
+    before = Counter(map(_date, document.Redlines))
     start, end = change.RedlineStart, change.RedlineEnd
     for steps, selected in ((1, False), (0, False), (0, True)):
         cursor.gotoRange(start, False)
@@ -72,9 +71,17 @@ def _settle_one(document, dispatcher, change, command):
         if selected:
             cursor.gotoRange(end, True)
         dispatcher.executeDispatch(frame, command, "", 0, ())
-        if len(list(document.Redlines)) < count:
+        settled = before - Counter(map(_date, document.Redlines))
+        if set(settled) == {date}:
             return
-    raise RuntimeError("a tracked change was not settled")
+        if settled:
+            dispatcher.executeDispatch(frame, ".uno:Undo", "", 0, ())
+    raise RuntimeError(f"the tracked change of {date} was not settled")
+
+
+def _date(change):
+    at = change.RedlineDateTime
+    return f"{at.Year:04}-{at.Month:02}-{at.Day:02}T{at.Hours:02}:{at.Minutes:02}"
 
 
 def _replace(document, old, new):
