@@ -8,7 +8,6 @@ from typing import Any
 from summarizer.errors import UsageError
 from summarizer.pipeline.embedding import vector_key
 from summarizer.pipeline.searching import INDEX_FOLDER, ensure_index
-from summarizer.pipeline.summaries import ANYWHERE
 from summarizer.workspace import Workspace, now
 
 
@@ -19,13 +18,13 @@ def erase(workspace: Workspace, submission_id: str, reason: str) -> dict[str, An
     store = workspace.store
     store.submissions.get(submission_id)
     answers = store.submissions.answers(submission_id=submission_id)
-    sections = {answer.section for answer in answers}
+    sections = {answer.section for answer in answers} | store.themes.sections_mentioning(submission_id)
     with store.database.transaction():
         touched = store.review.forget_submission(submission_id, sections)
         for section in sections:
             store.themes.forget_section(section)
             store.set_setting(f"points/{section}", "")
-        store.themes.forget_writing(ANYWHERE)
+        store.themes.forget_generations()
         removed = store.submissions.erase(submission_id)
         store.audit.forget_conversation()
         removed["vectors"] = store.vectors.keep_only(_vectors_in_use(workspace))

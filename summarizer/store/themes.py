@@ -94,10 +94,26 @@ class Themes:
                 senders.setdefault(place, set()).add(row["submission_id"])
         return {place: len(found) for place, found in senders.items()}
 
+    def forget_generations(self) -> None:
+        """Forget everything the model wrote: which texts lean on which submission is not kept, and they can be made again."""
+        with self._db.transaction() as c:
+            c.execute("DELETE FROM generations")
+
+    def sections_mentioning(self, submission_id: str) -> set[str]:
+        """Sections whose summary quotes a submission, also where its answers stood before they were moved."""
+        rows = self._db.rows("SELECT section FROM summaries WHERE instr(json, ?) > 0", submission_id)
+        return {row["section"] for row in rows}
+
     def forget_section(self, section: str) -> None:
         """Forget what was computed for a section: points, summary, generations."""
         with self._db.transaction() as c:
-            for table in ("points", "summaries", "generations"):
+            c.execute("DELETE FROM points WHERE section = ?", (section,))
+            self.forget_writing(section)
+
+    def forget_writing(self, section: str) -> None:
+        """Forget what was written about a section: its summary and the generations."""
+        with self._db.transaction() as c:
+            for table in ("summaries", "generations"):
                 c.execute(f"DELETE FROM {table} WHERE section = ?", (section,))
 
     def add_edit(self, edit: ThemeEdit) -> None:
