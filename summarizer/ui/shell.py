@@ -82,7 +82,7 @@ def _furnish(services: Services) -> None:
         st.caption(services.workspace.consultation.title)
         job = services.jobs.latest
         if job is not None:
-            st.fragment(_job, run_every=1.0 if job.running else None)(services.jobs, job.number)
+            st.fragment(_job, run_every=2.0 if job.running else None)(services.jobs, job.number)
         st.segmented_control(
             t("language"),
             list(LANGUAGES),
@@ -127,6 +127,8 @@ def _job(jobs: Jobs, number: int) -> None:
 
 def _time_left(job: Job) -> str:
     seconds = job.seconds_left
+    if job.total and job.done >= job.total:
+        return t("job.time_seconds")
     if seconds is None:
         return t("job.time_unknown")
     if seconds < 60:

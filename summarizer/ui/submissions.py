@@ -30,7 +30,7 @@ def render(services: Services) -> None:
     _outcomes(services)
     everyone = services.workspace.store.submissions.all(in_force=False)
     if not everyone:
-        st.info(t("submissions.empty"))
+        st.info(t("submissions.reading") if services.jobs.busy else t("submissions.empty"))
         return
     _list(everyone)
     _open(services, everyone)

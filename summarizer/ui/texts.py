@@ -166,6 +166,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Inga inspel är inlästa. Dra filerna till rutan ovan; en fil som inte går att läsa stör inte de andra.",
         "No submissions yet. Drop the files above; each file has its own outcome, and a bad one does not disturb the others.",
     ),
+    "submissions.reading": (
+        "Filerna läses in; resultatet visas här när det är klart.",
+        "The files are being read; what became of them is shown here when it is done.",
+    ),
     "submissions.drop": ("Lägg inspel här", "Drop submissions here"),
     "submissions.drop_help": (
         "Word, PDF, OpenDocument, mejl, text eller zip. Filerna kopieras inte; texten sparas i arbetsytan.",
@@ -178,7 +182,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "submissions.resume": ("Fortsätt läsa in", "Go on reading"),
     "submissions.discard": ("Ta bort dem", "Remove them"),
-    "submissions.indexing": ("Sökindex", "Search index"),
+    "submissions.indexing": ("Bygger sökindexet", "Building the search index"),
     "submissions.outcomes": ("Så gick det för varje fil", "What became of each file"),
     "submissions.rejected": ("Filer som inte gick att läsa ({count})", "Files that could not be read ({count})"),
     "submissions.list": ("Alla inspel ({count})", "All submissions ({count})"),
