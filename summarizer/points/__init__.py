@@ -1,6 +1,7 @@
 """Answers → points → themes of one section."""
 
-from summarizer.points.find import PointSet, PointSettings, find_points
+from summarizer.points.find import PointSet, find_points
 from summarizer.points.stable import stable_ids
+from summarizer.points.themes import PointSettings
 
 __all__ = ["PointSet", "PointSettings", "find_points", "stable_ids"]

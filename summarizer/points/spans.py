@@ -1,0 +1,112 @@
+"""Every run of one to four neighbouring sentences, and how alike such runs are.
+
+Likeness is meaning (cosine of vectors from which the mean of all runs *of the same length* is taken away: everybody who
+answers on a section writes about the same subject, and a vector's place also tells how long its text is) plus wording
+(character n-grams, weighted by rarity; they see through compounds and inflection).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from summarizer.points.units import Unit
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Embed = Callable[[list[str]], NDArray[np.float32]]
+
+LONGEST = 4  # sentences; a longer point is found as two neighbouring runs of one theme
+_PRIOR = 5  # runs' worth of weight that the mean of all lengths has in the mean of one length
+_EQUAL = 0.9999  # wording of the same text twice
+_NO_DIRECTION = 1e-3  # a centred vector shorter than this is rounding, not meaning
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Candidate runs of units[first:last], in order of first and length."""
+
+    units: Sequence[Unit]
+    first: Ints
+    last: Ints
+    sender: Ints  # a number for each sender
+    row: dict[tuple[int, int], int]
+    vectors: Floats  # unit vectors
+    grams: Any  # sparse matrix, one row a span
+
+
+class Measure:
+    """The measure of likeness that fits one section; made from the runs of ``units``."""
+
+    def __init__(self, embed: Embed, units: Sequence[Unit], wording: float) -> None:
+        self._embed = embed
+        self._wording = wording
+        self._grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 6), sublinear_tf=True)
+        self._grams.fit([unit.text for unit in units])
+        self._senders: dict[str, int] = {}
+        bounds = _candidates(units)
+        vectors = self._vectors(units, bounds)
+        lengths = np.array([last - first for first, last in bounds])
+        overall = vectors.mean(axis=0)
+        self._centres = np.stack([
+            (vectors[lengths == n].sum(axis=0) + _PRIOR * overall) / ((lengths == n).sum() + _PRIOR)
+            for n in range(1, LONGEST + 1)
+        ])  # fmt: skip
+
+    def spans(self, units: Sequence[Unit]) -> Spans:
+        """All candidate runs of these units, measured."""
+        bounds = _candidates(units)
+        first, last = np.array([a for a, _ in bounds]), np.array([b for _, b in bounds])
+        centred = self._vectors(units, bounds) - self._centres[last - first - 1]
+        length = np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), _NO_DIRECTION)
+        return Spans(
+            units=units,
+            first=first,
+            last=last,
+            sender=np.array([self._senders.setdefault(units[a].sender, len(self._senders)) for a in first]),
+            row={span: i for i, span in enumerate(bounds)},
+            vectors=centred / length,
+            grams=self._grams.transform([_text(units, a, b) for a, b in bounds]),
+        )
+
+    def likeness(self, rows: Spans, columns: Spans, chosen: Ints | None = None) -> Floats:
+        """Likeness of all ``rows`` to the ``chosen`` (or all) ``columns``: about 0 when they share the section only."""
+        vectors, grams = columns.vectors, columns.grams
+        if chosen is not None:
+            vectors, grams = vectors[chosen], grams[chosen]
+        wording: Floats = (rows.grams @ grams.T).toarray()
+        meaning: Floats = rows.vectors @ vectors.T
+        both: Floats = meaning + self._wording * wording
+        return np.where(wording > _EQUAL, 1.0 + self._wording, both)
+
+    def _vectors(self, units: Sequence[Unit], bounds: Sequence[tuple[int, int]]) -> Floats:
+        return np.asarray(self._embed([_text(units, a, b) for a, b in bounds]), dtype=np.float64)
+
+
+def same_answer(units: Sequence[Unit], index: int) -> bool:
+    """Whether this sentence stands in the same answer as the one before it."""
+    return index > 0 and units[index - 1].answer == units[index].answer
+
+
+def answers_of(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Bounds of each answer's sentences."""
+    starts = [i for i in range(len(units)) if not same_answer(units, i)]
+    return list(zip(starts, [*starts[1:], len(units)], strict=True))
+
+
+def _candidates(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    return [
+        (first, last)
+        for start, end in answers_of(units)
+        for first in range(start, end)
+        for last in range(first + 1, min(first + LONGEST, end) + 1)
+    ]
+
+
+def _text(units: Sequence[Unit], first: int, last: int) -> str:
+    return " ".join(unit.text for unit in units[first:last])

@@ -1,0 +1,146 @@
+"""Which runs say the same thing, and where each run ends, found together.
+
+What a sender's neighbouring sentences have in common hardly tells where one point ends; what *others* say about the same
+things does. So the first cut keeps together what other senders, too, say in one breath; the runs are clustered; then every
+answer is cut anew where its runs fit the themes best, judged by other senders' runs, and so on for a few rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.cluster import AgglomerativeClustering
+
+from summarizer.points.cut import CutCosts, Run, cut
+from summarizer.points.spans import Embed, Floats, Ints, Measure, Spans
+from summarizer.points.units import Unit
+
+
+@dataclass(frozen=True)
+class PointSettings:
+    """Figures found on the tuning sets. Likeness is about 0 for unrelated runs; of one theme it is about 0.15 to 0.5."""
+
+    wording: float = 1.0  # weight of likeness in characters beside likeness in meaning
+    echoes: int = 5  # other senders that the first cut listens to
+    first_cut: float = 0.12  # cost of a cut, in likeness × sentences, before there are themes
+    later_cut: float = 0.07
+    paragraph: float = 0.2
+    turns: float = 0.03
+    goes_on: float = 0.03
+    same_theme: float = 0.15  # mean likeness at which two groups of runs are one theme
+    apart: float = 0.15  # taken from the likeness of two runs of one answer: a sender seldom says a thing twice
+    nearest: int = 3  # runs of other senders that a run is compared with in each theme
+    few: float = 0.07  # taken from the fit of a theme that fewer than ``nearest`` others speak of
+    rounds: int = 4
+    most: int = 1500  # sentences searched together; what is more is fitted to the themes found in a sample
+
+
+def find_themes(units: Sequence[Unit], embed: Embed, settings: PointSettings) -> list[int]:
+    """The theme of each sentence, numbered from 0. The units must be in order of answer."""
+    if not units:
+        return []
+    sample, rest = _sampled(units, settings.most)
+    measure = Measure(embed, sample, settings.wording)
+    spans = measure.spans(sample)
+    runs, labels = _search(measure, spans, settings)
+    theme_of = dict(zip(sample, _by_unit(runs, labels), strict=True))
+    for start in range(0, len(rest), settings.most):
+        late = rest[start : start + settings.most]
+        theme_of |= zip(late, _fitted(measure, measure.spans(late), spans, runs, labels, settings, start), strict=True)
+    return [theme_of[unit] for unit in units]
+
+
+def _sampled(units: Sequence[Unit], most: int) -> tuple[list[Unit], list[Unit]]:
+    """Whole senders, evenly spread over their ids, with about ``most`` sentences; and everybody else."""
+    step = -(-len(units) // most)
+    chosen = set(sorted({unit.sender for unit in units})[::step])
+    return [u for u in units if u.sender in chosen], [u for u in units if u.sender not in chosen]
+
+
+def _search(measure: Measure, spans: Spans, settings: PointSettings) -> tuple[list[Run], Ints]:
+    likeness = measure.likeness(spans, spans)
+    echoed = _echoes(likeness, spans.sender, settings.echoes)
+    runs = cut(spans, echoed - echoed.mean(), _costs(settings, settings.first_cut))
+    labels = _clustered(likeness, spans, runs, settings)
+    for _ in range(settings.rounds):
+        rows = _rows(spans, runs)
+        worth = _fits(likeness[:, rows], spans.sender, spans.sender[rows], labels, settings).max(axis=1)
+        again = cut(spans, worth, _costs(settings, settings.later_cut))
+        if again == runs:
+            break
+        runs = again
+        labels = _clustered(likeness, spans, runs, settings)
+    return runs, labels
+
+
+def _costs(settings: PointSettings, price: float) -> CutCosts:
+    return CutCosts(price, settings.paragraph, settings.turns, settings.goes_on)
+
+
+def _rows(spans: Spans, runs: Sequence[Run]) -> Ints:
+    return np.array([spans.row[run] for run in runs])
+
+
+def _by_unit(runs: Sequence[Run], labels: Ints) -> list[int]:
+    return [int(label) for (first, last), label in zip(runs, labels, strict=True) for _ in range(first, last)]
+
+
+def _echoes(likeness: Floats, sender: Ints, echoes: int) -> Floats:
+    """How much each span is echoed: its likeness to the most alike span of each other sender, the best few's mean."""
+    best = np.stack([likeness[:, sender == other].max(axis=1) for other in range(int(sender.max()) + 1)], axis=1)
+    best[np.arange(len(best)), sender] = -np.inf
+    best = -np.sort(-best, axis=1)[:, : min(echoes, best.shape[1] - 1)]
+    return best.mean(axis=1) if best.shape[1] else np.zeros(len(best))
+
+
+def _fits(likeness: Floats, of_row: Ints, of_run: Ints, labels: Ints, settings: PointSettings) -> Floats:
+    """How well each span (row) fits each theme, judged by other senders' runs (columns); shape (spans, themes + 1).
+
+    The last column is for what nobody else says: it is worth nothing, as an unrelated theme would be.
+    """
+    others = np.where(of_row[:, None] == of_run[None, :], -np.inf, likeness)
+    fits = np.zeros((len(others), int(labels.max()) + 2))
+    for theme in range(fits.shape[1] - 1):
+        best = -np.sort(-others[:, labels == theme], axis=1)[:, : settings.nearest]
+        heard = np.isfinite(best)
+        count = heard.sum(axis=1)
+        mean = np.where(heard, best, 0.0).sum(axis=1) / np.maximum(count, 1)
+        missing = (settings.nearest - count) / settings.nearest
+        fits[:, theme] = np.where(count > 0, mean - settings.few * missing, -np.inf)
+    return fits
+
+
+def _clustered(likeness: Floats, spans: Spans, runs: Sequence[Run], settings: PointSettings) -> Ints:
+    """Join groups of runs while their mean likeness is at least ``same_theme`` (average linkage)."""
+    if len(runs) < 2:
+        return np.zeros(len(runs), dtype=np.int64)
+    rows = _rows(spans, runs)
+    answer = np.array([spans.units[first].answer for first, _ in runs])
+    alike = likeness[np.ix_(rows, rows)] - settings.apart * (answer[:, None] == answer[None, :])
+    ceiling = 1.0 + settings.wording
+    distance = np.maximum(ceiling - (alike + alike.T) / 2, 0.0)
+    np.fill_diagonal(distance, 0.0)
+    model = AgglomerativeClustering(
+        n_clusters=None, distance_threshold=ceiling - settings.same_theme, metric="precomputed", linkage="average"
+    )
+    return np.asarray(model.fit_predict(distance), dtype=np.int64)
+
+
+def _fitted(
+    measure: Measure,
+    late: Spans,
+    spans: Spans,
+    runs: Sequence[Run],
+    labels: Ints,
+    settings: PointSettings,
+    position: int,
+) -> list[int]:
+    """Themes of the sentences of senders outside the sample. A run that fits no theme becomes one of its own."""
+    rows = _rows(spans, runs)
+    fits = _fits(measure.likeness(late, spans, rows), late.sender, spans.sender[rows], labels, settings)
+    found = cut(late, fits.max(axis=1), _costs(settings, settings.later_cut))
+    best = fits[_rows(late, found)]
+    own = int(labels.max()) + 1 + position + np.arange(len(found))
+    return _by_unit(found, np.where(best[:, :-1].max(axis=1) >= settings.same_theme, best[:, :-1].argmax(axis=1), own))
