@@ -53,7 +53,7 @@ class Product:
             said = done.stderr.strip() or done.stdout.strip()
             raise RuntimeError(f"samspel {arguments[0]} ended with {done.returncode}: {said}")
         if self._keep is not None:
-            name = "_".join(Path(a).name for a in arguments[:2])
+            name = "_".join(Path(a).name for a in arguments[:3])
             (self._keep / f"{name}.json").write_text(done.stdout, encoding="utf-8")
         return Timed(json.loads(done.stdout), seconds, processor)
 

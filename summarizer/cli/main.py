@@ -70,6 +70,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _unexpected(exc: Exception, debug: bool, as_json: bool) -> int:
     """Usage errors are click's to show; anything else is ours to admit."""
     if hasattr(exc, "show") and hasattr(exc, "exit_code"):
+        if as_json:
+            print(
+                json.dumps(
+                    {"error": exc.format_message() if hasattr(exc, "format_message") else str(exc)}, ensure_ascii=False
+                )
+            )
         exc.show()
         return int(exc.exit_code)
     if debug:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting import explain
 from summarizer.drafting.actors import ActorEdit, edit_list
-from summarizer.drafting.evidence import Core, cores, evidence, likeness
+from summarizer.drafting.composing import Composer, Edit
 from summarizer.drafting.materials import (
     Case,
     Draft,
@@ -23,19 +22,12 @@ from summarizer.drafting.materials import (
 )
 from summarizer.drafting.routing import parts_of
 from summarizer.drafting.targets import Place, operation, place
-from summarizer.drafting.wording import Ground, Names, Written, correction, facts, needs, repeats, substituted
+from summarizer.drafting.wording import Names, Written
 from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
-from summarizer.text.words import content_stems
 
-NEED, FACT, ACTORS = "draft_need.v1", "draft_fact.v1", "draft_actors.v1"
+ACTORS = "draft_actors.v1"
 _PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
-_LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
-_COMMON = content_stems(
-    "kommun förening privatperson myndighet region universitet högskola bolag företag bibliotek kultur norr nätverk"
-)
-_LONGEST_LIST = 38  # words
-_LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Delprioriteringen ska även verka för"}
 
 
 @dataclass(frozen=True)
@@ -46,13 +38,6 @@ class _Plan:
     op: Op
     where: Place | None
     against: Case | None = None
-
-
-@dataclass(frozen=True)
-class _Edit:
-    op: Op
-    kind: explain.Kind
-    written: Written
 
 
 def draft(materials: DraftMaterials, embed: Embed, generate: Generate) -> Draft:
@@ -72,8 +57,8 @@ class _Drafting:
         said = sorted({point.quote for points in self._groups.values() for point in points})
         self._of_points = Vectors(said, embed)
         self._of_baseline = Vectors([s.text for part in materials.parts for s in part.sentences], embed)
-        self._cores = cores(self._groups)
-        self._names = Names([*said, *(part.text for part in materials.parts)])
+        names = Names([*said, *(part.text for part in materials.parts)])
+        self._composer = Composer(names, self._groups, self._of_points, self._answers, generate)
         self._why: dict[str, str] = {}
 
     def run(self) -> Draft:
@@ -196,7 +181,7 @@ class _Drafting:
             and (one.where.sentence == other.where.sentence)
         )
 
-    # ── the texts, prompt by prompt, since the model reuses the state of a prompt's beginning ───────────────────────
+    # ── the texts, part by part, since the model reuses the state of a prompt's beginning ───────────────────────────
     def _write(self, plans: Sequence[_Plan]) -> list[Suggestion]:
         made = []
         for part in ("needs", "goal", "analysis"):
@@ -207,60 +192,18 @@ class _Drafting:
                     made.append(self._suggestion(plan, edit, second))
         return made
 
-    def _edit(self, plan: _Plan, case: Case) -> _Edit | None:
-        """The operation and text for one case at the plan's place; None when no text holds."""
+    def _edit(self, plan: _Plan, case: Case) -> Edit | None:
         if plan.op == "delete":
-            return _Edit("delete", "struck", Written("", (), True))
-        asks = case.part.part != "analysis"
-        core = self._cores[case.theme.theme_id]
+            return Edit("delete", "struck", Written("", (), True))
         current = case.part.sentences[plan.where.sentence - 1].text if plan.where is not None else ""
-        if plan.op == "replace":
-            swapped = substituted(current, evidence(case, self._of_points, core, asks))
-            if swapped is not None:
-                return _Edit("replace", "changed", swapped)
-        written = self._chosen(case, core, asks)
-        if plan.op == "replace" and not asks:
-            put_right = correction(current, written, [point.quote for point in case.points])
-            return None if put_right is None else _Edit("replace", "changed", put_right)
-        if written is None:
-            return None
-        if repeats(written.text, case.part.text):
+        edit = self._composer.edit(case, current, changes=plan.op == "replace")
+        if edit == "covered":
             self._why.update({point.point_id: explain.COVERED for point in case.points})
             return None
-        if not asks:
-            return _Edit("insert_after", "new", written)
-        if plan.op == "replace" and (longer := _extended(current, written.text)) is not None:
-            return _Edit("replace", "longer", replace(written, text=longer))
-        return _Edit("insert_after", "new", replace(written, text=f"{_LEADS[case.part.part]} {written.text}."))
-
-    def _chosen(self, case: Case, core: Core, asks: bool) -> Written | None:
-        """Of all texts that hold, the one that says most of what the theme is about. Wishes may come from the theme's points
-        on other parts as well; what a point under this part says counts more."""
-        wide = replace(case, points=case.theme_points) if asks else case
-        ranked = tuple(evidence(wide, self._of_points, core, asks))
-        quotes = tuple(point.quote for point in wide.points)
-        ground = Ground(ranked, quotes, case.part.text)
-        if asks:
-            found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._generate)
-        else:
-            found = facts(ground, self._local, load_prompt(FACT), self._generate)
-        if not found:
-            return None
-        near = likeness([text.text for text in found], case, self._of_points)
-        own = {point.point_id for point in case.points}
-        scored = [
-            core.in_text(w.text) + 0.5 * close + _bonus(w, own) - 0.02 * max(0, len(w.text.split()) - 18)
-            for w, close in zip(found, near, strict=True)
-        ]
-        at = max(range(len(found)), key=lambda i: (round(scored[i], 6), found[i].text))
-        return found[at] if scored[at] >= (_LEAST_NEED if asks else _LEAST_FACT) else None
-
-    def _local(self, text: str, point: Point) -> bool:
-        """Does the text speak of the sender's own village or firm?"""
-        return bool(content_stems(self._answers[point.answer_id].organisation) & content_stems(text) - _COMMON)
+        return edit
 
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _suggestion(self, plan: _Plan, edit: _Edit, second: _Edit | None) -> Suggestion:
+    def _suggestion(self, plan: _Plan, edit: Edit, second: Edit | None) -> Suggestion:
         case = plan.case
         target = target_of(case.part, plan.where.sentence) if plan.where is not None else None
         why = explain.rationale(edit.kind, case.theme.title, case.points, self._answers)
@@ -325,23 +268,6 @@ class _Drafting:
 def _theme_of_most(points: Sequence[Point]) -> str | None:
     themes = [p.theme_id for p in points if p.theme_id]
     return max(sorted(set(themes)), key=themes.count) if themes else None
-
-
-def _extended(current: str, phrase: str) -> str | None:
-    """The need worked into a sentence that lists needs: "… samt att rusta banan."; None for other sentences and long ones."""
-    lead = re.match(
-        r"(?P<plain>Identifierade behov (?:inkluderar|är|omfattar))|Det finns(?: även| också)? behov av", current
-    )
-    if lead is None or len(current.split()) + len(phrase.split()) > _LONGEST_LIST:
-        return None
-    return f"{current.rstrip('.')} samt {'' if lead['plain'] else 'av '}{phrase}."
-
-
-def _bonus(written: Written, own: Collection[str]) -> float:
-    """A sender's own words are surer than the model's, and those under this part fit it better."""
-    if not written.by_rule:
-        return 0.0
-    return 0.1 + (0.15 if any(point.point_id in own for point in written.points) else 0.0)
 
 
 def _confidence(senders: int, likeness: float, by_rule: bool) -> float:

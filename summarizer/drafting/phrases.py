@@ -117,7 +117,7 @@ _INDEFINITE = re.compile(
 )
 _DEFINITE_NOUN = re.compile(r"^[\wåäö-]{3,}(?:[dgklmnprst]en|et|erna|arna|orna|na)s?$")
 _REFERS_BACK = re.compile(
-    r"\b(?:dem|dom|hon|han|honom|henne|sånt|sådant|sån|nån|nåt|typ|denna|dessa|detta|dit|därifrån|allihop|båda|ena|sortens)\b|"
+    r"\b(?:dem|dom|hon|han|honom|henne|deras|sånt|sådant|sån|nån|nåt|typ|denna|dessa|detta|dit|därifrån|allihop|båda|ena|sortens)\b|"
     r"\b(?:den|det)(?=$|,| (?:för|till|med|på|i|av|om|en|är|ut|in|bort|bli|ska|kan))",
     re.I,
 )
@@ -147,6 +147,12 @@ def as_need(sentence: str, lower: Lower) -> str | None:
         if phrase is not None:
             return _tidied(phrase)
     return None
+
+
+def need_of_clause(clause: str, lower: Lower) -> str | None:
+    """The same for what stands after "anser att": "fritidsgårdarna bör rustas" → "att rusta fritidsgårdarna"."""
+    phrase = _clause(clause, lower, modal=True)
+    return _tidied(phrase) if phrase is not None else None
 
 
 def _tidied(phrase: str) -> str | None:

@@ -4,15 +4,15 @@ is, by the model where not. Code opens the sentence and checks every word, numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.evidence import Evidence, best
 from summarizer.drafting.facts import as_fact, revised
 from summarizer.drafting.materials import Generate
-from summarizer.drafting.phrases import Lower, as_need
+from summarizer.drafting.phrases import Lower, as_need, need_of_clause
 from summarizer.llm.prompts import Prompt
-from summarizer.records import Point
+from summarizer.records import Citation, Claim, Point
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import STOPWORDS, content_stems, missing_facts, overlap, proper_names, stem
 
@@ -103,13 +103,13 @@ def needs(ground: Ground, lower: Lower, local: Local, prompt: Prompt, generate: 
     found = []
     for evidence in ground.ranked:
         phrase = as_need(evidence.text, lower)
-        if phrase is not None and not local(phrase, evidence.point) and _stands_on(phrase, ground):
+        if phrase is not None and not local(phrase, evidence.point) and stands_on(phrase, ground):
             found.append(Written(phrase, (evidence.point,), True))
     for shown in _shown(ground):
         text = _clean(generate(prompt.fill(sentences=shown))).removeprefix("att ")
         first = text.split(" ")[0] if text else ""
         verb = bool(first) and first.islower() and bool(_INFINITIVE.fullmatch(first)) and first not in _NOT_VERBS
-        if verb and 3 <= len(text.split()) <= 24 and _stands_on(text, ground):
+        if verb and 3 <= len(text.split()) <= 24 and stands_on(text, ground):
             found.append(Written(f"att {text}", (), False))
     return found
 
@@ -119,18 +119,55 @@ def facts(ground: Ground, local: Local, prompt: Prompt, generate: Generate) -> l
     found = []
     for evidence in ground.ranked:
         text = as_fact(evidence.text)
-        if text is not None and not local(text, evidence.point) and _stands_on(text, ground):
+        if text is not None and not local(text, evidence.point) and stands_on(text, ground):
             found.append(Written(text, (evidence.point,), True))
     for shown in _shown(ground):
         text = _clean(generate(prompt.fill(sentences=shown)))
         if (
             4 <= len(text.split()) <= 30
             and text[0].isupper()
-            and _stands_on(text, ground)
+            and stands_on(text, ground)
             and _same_negation(text, shown)
         ):
             found.append(Written(text + ".", (), False))
     return found
+
+
+def needs_of_claims(
+    claims: Sequence[Claim], points: Mapping[str, Point], lower: Lower, ground: Ground
+) -> list[Written]:
+    """Wishes among the sentences of the summary, which the model has retold and code has checked."""
+    found = []
+    for retold, behind in _retold(claims, points):
+        phrase = need_of_clause(retold, lower)
+        if phrase is not None and stands_on(phrase, ground):
+            found.append(Written(phrase, behind, True))
+    return found
+
+
+def facts_of_claims(claims: Sequence[Claim], points: Mapping[str, Point], ground: Ground) -> list[Written]:
+    """Facts among the sentences of the summary."""
+    found = []
+    for retold, behind in _retold(claims, points):
+        text = as_fact(retold[:1].upper() + retold[1:])
+        if text is not None and stands_on(text, ground):
+            found.append(Written(text, behind, True))
+    return found
+
+
+def _retold(claims: Sequence[Claim], points: Mapping[str, Point]) -> list[tuple[str, tuple[Point, ...]]]:
+    """What each claim says its senders say, and their points."""
+    found = []
+    for claim in claims:
+        match = re.search(r" (?:anser|framhåller|påpekar) att (?P<said>.+)$", claim.text)
+        behind = tuple(p for p in map(points.get, (_point_id(c) for c in claim.citations)) if p is not None)
+        if match and claim.check is not None and claim.check.origin != "extract" and behind:
+            found.append((match["said"].rstrip("."), behind))
+    return found
+
+
+def _point_id(citation: Citation) -> str:
+    return f"{citation.answer_id}@{citation.start}-{citation.end}"
 
 
 def correction(current: str, found: Written | None, quotes: Sequence[str]) -> Written | None:
@@ -171,7 +208,7 @@ def _shown(ground: Ground) -> list[str]:
     return ["\n".join(chosen)] if chosen else []
 
 
-def _stands_on(text: str, ground: Ground) -> bool:
+def stands_on(text: str, ground: Ground) -> bool:
     """No first person, no talk of the text itself, no word, number or name from nowhere."""
     if _FIRST_PERSON.search(text) or _OF_TEXT.search(text) or missing_facts(text, [ground.said, ground.baseline]):
         return False

@@ -6,14 +6,13 @@ This is the one place that says what the new text is. The redline, the clean cop
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.export.characters import printable
 from summarizer.export.worddiff import word_changes
 from summarizer.records import PARTS, BaselinePart, Op, Part, Target
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CLOSED = (".", "!", "?", ":", "…", "”", '"')
 
 SAME_WORDS = "Förslaget är inte infört i texten, eftersom det ändrar samma ord som ett annat förslag."
@@ -122,13 +121,6 @@ class Plan:
     unplaced: tuple[Unplaced, ...]
 
 
-def plain(text: str) -> str:
-    """The text without characters that Word cannot hold."""
-    return _CONTROL.sub(
-        "", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    )
-
-
 def paragraphs_of(parts: Iterable[BaselinePart], texts: Mapping[int, str]) -> tuple[Paragraph, ...]:
     """The paragraphs that the parts stand in. ``texts``: the text of each by its index."""
     slots: dict[int, list[Slot]] = {}
@@ -175,7 +167,7 @@ def new_text(part: BaselinePart, edits: Sequence[TrackedEdit]) -> str:
     paragraphs = paragraphs_of([alone], texts)
     mine = [edit for edit in edits if (edit.section, edit.part) == (part.section, part.part)]
     if not part.sentences:
-        return "\n".join(plain(edit.new_text).strip() for edit in mine)
+        return "\n".join(printable(edit.new_text).strip() for edit in mine)
     changed = {c.paragraph.index: c.texts() for c in plan([alone], paragraphs, mine).changes}
     return "\n".join(text for i in sorted(texts) for text in changed.get(i, [texts[i]]))
 
@@ -253,7 +245,7 @@ def _sentence(
     inline: list[tuple[str, TrackedEdit]] = []
     after: list[tuple[str, TrackedEdit]] = []
     for edit in edits:
-        text = plain(edit.new_text)
+        text = printable(edit.new_text)
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if edit.op == "insert_after":
             alone = id(edit) in own_paragraph or text.lstrip(" ").startswith("\n")

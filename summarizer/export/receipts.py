@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
 from typing import Protocol
 
-import docx
-
 from summarizer.consultation import Consultation
-from summarizer.export.spreadsheets import printable
+from summarizer.export.characters import one_line
+from summarizer.export.worddoc import new_document, saved
+from summarizer.export.wordparts import Text, Writer
+from summarizer.text.counting import number_word
+
+_UNDATED = "2000-01-01"
 
 
 class Row(Protocol):
-    """One point and what became of it."""
+    """One point and one suggestion that it led to, or none. Rows on the same point follow each other."""
 
     @property
     def section(self) -> str: ...
@@ -29,28 +33,55 @@ class Row(Protocol):
     def reason(self) -> str: ...
 
 
-def receipt(consultation: Consultation, sender: str, rows: Sequence[Row]) -> bytes:
-    """A .docx that answers "var tog min synpunkt vägen?" for one sender."""
-    document = docx.Document()
-    document.core_properties.title = printable(f"Återkoppling på inspel: {sender}")
-    document.core_properties.language = "sv-SE"
-    document.add_heading("Återkoppling på ert inspel", 0)
-    document.add_paragraph(printable(f"{consultation.title}. Avsändare: {sender}."))
-    document.add_paragraph(
-        "Här framgår vart varje synpunkt tog vägen: i vilket tema den redovisas och vad den ledde till."
+def receipt(consultation: Consultation, sender: str, rows: Sequence[Row], made_at: str = _UNDATED) -> bytes:
+    """A .docx that answers "var tog min synpunkt vägen?" for one sender. ``made_at``: ISO 8601, for its properties."""
+    document = new_document(
+        f"Återkoppling på inspel: {sender}", consultation.authority, datetime.fromisoformat(made_at)
     )
-    section = ""
+    writer = Writer(document)
+    writer.paragraph("Återkoppling på ert inspel", "title")
+    writer.paragraph(consultation.title, "subtitle")
+    writer.paragraph([Text("Avsändare: ", bold=True), Text(one_line(sender))])
+    if consultation.reference:
+        writer.paragraph([Text("Diarienummer: ", bold=True), Text(consultation.reference)])
+    points = [(section, quote, list(of_point)) for (section, quote), of_point in groupby(rows, _point)]
+    writer.paragraph(_introduction(points))
+    for section, in_section in groupby(points, lambda point: point[0]):
+        writer.heading(one_line(section), 1)
+        for _, quote, of_point in in_section:
+            _write_point(writer, quote, of_point)
+    return saved(document)
+
+
+def _point(row: Row) -> tuple[str, str]:
+    return row.section, row.quote
+
+
+def _introduction(points: Sequence[tuple[str, str, list[Row]]]) -> str:
+    suggested = sum(any(row.suggestion for row in rows) for _, _, rows in points)
+    count = len(points)
+    noun = "synpunkt" if count == 1 else "synpunkter"
+    return (
+        f"Vi har läst {number_word(count)} {noun} i ert inspel. {number_word(suggested).capitalize()} av dem ligger till grund "
+        "för ändringsförslag. Här framgår var varje synpunkt redovisas, vad den ledde till och varför."
+    )
+
+
+def _write_point(writer: Writer, quote: str, rows: Sequence[Row]) -> None:
+    writer.note([[Text(f"”{one_line(quote)}”")]])
+    writer.paragraph([Text("Redovisas under: ", bold=True), Text(_closed(rows[0].theme))])
     for row in rows:
-        if row.section != section:
-            section = row.section
-            document.add_heading(printable(section), 1)
-        document.add_paragraph(printable(f"”{' '.join(row.quote.split())}”"), style="Intense Quote")
-        document.add_paragraph(printable(f"Redovisas under: {row.theme}."))
         if row.suggestion:
-            document.add_paragraph(printable(f"Ändringsförslag: {row.suggestion}"))
-            document.add_paragraph(printable(f"Beslut: {row.decision}.{' Skäl: ' + row.reason if row.reason else ''}"))
+            writer.paragraph([Text("Ändringsförslag: ", bold=True), Text(_closed(row.suggestion))])
+            writer.paragraph([Text("Beslut: ", bold=True), Text(_closed(row.decision))])
+            if row.reason:
+                writer.paragraph([Text("Skäl: ", bold=True), Text(_closed(row.reason))])
         else:
-            document.add_paragraph(printable(f"Inget ändringsförslag. {row.reason}"))
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+            writer.paragraph([Text("Inget ändringsförslag: ", bold=True), Text(_closed(row.reason))])
+
+
+def _closed(text: str) -> str:
+    """With a capital and a full stop."""
+    line = one_line(text)
+    line = line[:1].upper() + line[1:]
+    return line if not line or line.endswith((".", "!", "?", "…", "”")) else f"{line}."

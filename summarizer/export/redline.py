@@ -19,8 +19,9 @@ from summarizer.baseline.lines import open_word
 from summarizer.baseline.wordtext import body_paragraphs, paragraph_text, w
 from summarizer.consultation import Consultation
 from summarizer.errors import ExportFailed
+from summarizer.export.characters import printable
 from summarizer.export.cutting import element, properties_at
-from summarizer.export.edits import Change, Plan, TrackedEdit, Unplaced, paragraphs_of, plain, plan
+from summarizer.export.edits import Change, Plan, TrackedEdit, Unplaced, paragraphs_of, plan
 from summarizer.export.manifest import attach
 from summarizer.export.revisions import resolve
 from summarizer.export.tracked import Stamp, Tracked
@@ -142,7 +143,7 @@ def _built(
         first = len(body_paragraphs(document.element))
         lines = part.text.split("\n") if part.text else []
         for line in lines:
-            document.add_paragraph(plain(line))
+            document.add_paragraph(printable(line))
         indices = tuple(range(first, first + len(lines)))
         placed.append(replace(part, paragraphs=indices, spans=tuple((0, len(line)) for line in lines)))
     return document, placed
@@ -181,7 +182,7 @@ def _change(
 
 
 def _stamp(edit: TrackedEdit) -> Stamp:
-    return Stamp(plain(edit.author), edit.date)
+    return Stamp(printable(edit.author), edit.date)
 
 
 def _commented(
@@ -214,8 +215,8 @@ def _comment(document: WordDocument, edit: TrackedEdit, missing: Unplaced | None
     if missing is not None:
         lines += [missing.reason, f"Föreslagen text: {edit.new_text.strip()}" if edit.new_text.strip() else "Utgår."]
     lines.append(ID_LINE.format(id=edit.suggestion_id))
-    text = "\n".join(plain(line) for line in lines if line)
-    author = plain(edit.author)
+    text = "\n".join(printable(line) for line in lines if line)
+    author = printable(edit.author)
     comment = document.comments.add_comment(text, author, "".join(word[0] for word in author.split())[:3].upper())
     holder = comment._comment_elm
     holder.set(w("id"), number)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+from summarizer.export.characters import printable
+
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 CELL_LIMIT = 32767  # characters that Excel takes in a cell
 
@@ -53,8 +54,3 @@ def comma_separated(sheet: Sheet) -> bytes:
     for row in sheet.rows:
         writer.writerow(["'" + text if _FORMULA.match(text) else text for text in map(printable, row)])
     return ("\ufeff" + stream.getvalue()).encode("utf-8")
-
-
-def printable(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return _CONTROL.sub("", text)

@@ -34,6 +34,7 @@ _PART_NAMES: dict[Part, tuple[str, ...]] = {
     "needs": ("behov", "behoven", "identifierade behoven"),
     "actors": ("aktörer", "aktörerna", "aktör", "lista över viktiga aktörer", "viktiga aktörerna"),
 }
+_SENTENCE = 30  # characters of a printed sentence that nobody else would write
 _STEM = 5
 
 
@@ -61,6 +62,9 @@ class Guide:
         self.part_titles = self._part_titles()
         self.prompts = _prompt_pattern((*consultation.placeholders, *COMMON_PROMPTS))
         self.boilerplate = tuple(plain(t) for t in consultation.template_text if "…" not in t)
+        # A printed paragraph may be divided or run together with its neighbour.
+        sentences = (s for t in consultation.template_text for s in re.split(r"(?<=[.!?])\s+|…", t))
+        self.printed_sentences = tuple(dict.fromkeys(k for s in sentences if len(k := plain(s)) >= _SENTENCE))
         self.gapped = tuple(_gapped(t) for t in consultation.template_text if "…" in t)
 
     def _labels(self) -> dict[str, tuple[str, int]]:

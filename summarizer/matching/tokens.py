@@ -50,7 +50,7 @@ def tokens_of(line: Line, guide: Guide, expecting: Expecting) -> list[Token]:
     whole = _whole(line, key, guide, expecting)
     if whole is not None:
         return whole
-    hits = _without_overlap(sorted(_hits(line, key, guide), key=lambda t: (t.span.start, -t.span.end)))
+    hits = _without_overlap(sorted(_hits(line, key, guide, expecting.front), key=lambda t: (t.span.start, -t.span.end)))
     tokens: list[Token] = []
     at = 0
     for hit in hits:
@@ -105,7 +105,7 @@ def _value(line: Line, start: int, guide: Guide) -> list[Token]:
     return [t for t in tokens if t.span.start < t.span.end]
 
 
-def _hits(line: Line, key: Normal, guide: Guide) -> list[Token]:
+def _hits(line: Line, key: Normal, guide: Guide, front: bool) -> list[Token]:
     """Everything printed that stands word for word in the line, wherever it stands."""
     found: list[Token] = []
     for match in guide.label_pattern.finditer(key.text):
@@ -129,8 +129,8 @@ def _hits(line: Line, key: Normal, guide: Guide) -> list[Token]:
         if heading is not None and not heading.weak and heading.end < len(line.text) - match.start():
             found.append(Token("heading", line.span(match.start(), match.start() + heading.end), heading=heading))
     found += _prompts(line, guide)
-    for printed in guide.boilerplate:
-        at = key.text.find(printed) if len(printed) >= 40 else -1
+    for printed in (*guide.boilerplate, *(guide.printed_sentences if front else ())):
+        at = key.text.find(printed) if len(printed) >= (_PART_OF_PRINTED if front else 40) else -1
         if at >= 0:
             start, end = key.raw(at, at + len(printed))
             closing = _CLOSING.match(line.text, end)

@@ -36,10 +36,6 @@ def move_answer(workspace: Workspace, answer_id: str, section: str, question: st
     """Move an answer to another question. Returns its new id."""
     _check(workspace, section, question)
     with workspace.store.database.transaction():
-        for old in {a.section for a in workspace.store.submissions.answers() if a.answer_id == answer_id}:
-            workspace.store.themes.forget_writing(
-                old
-            )  # its words have left that section; an erasure looks where they are
         moved = workspace.store.submissions.move_answer(answer_id, section, question)
         workspace.store.audit.log(now(), person or "okänd", "move_answer", answer=answer_id, to=moved)
     return moved

@@ -7,7 +7,7 @@ from typing import Any
 
 from summarizer.errors import UsageError
 from summarizer.pipeline.embedding import vector_key
-from summarizer.pipeline.searching import INDEX_FOLDER, ensure_index
+from summarizer.pipeline.searching import INDEX_FOLDER, chunk_id, chunks_of, ensure_index
 from summarizer.workspace import Workspace, now
 
 
@@ -27,19 +27,15 @@ def erase(workspace: Workspace, submission_id: str, reason: str) -> dict[str, An
         store.themes.forget_generations()
         removed = store.submissions.erase(submission_id)
         store.audit.forget_conversation()
-        removed["vectors"] = store.vectors.keep_only(_vectors_in_use(workspace))
-        removed["chunks"] = store.vectors.remove_chunks_of({a.answer_id for a in answers})
+        chunks = [c for answer in store.submissions.answers() for c in chunks_of(answer)]
+        # only what the remaining chunks need; other vectors are made again when they are asked for
+        keys = {vector_key(workspace.embedder.name, c.text) for c in chunks}
+        removed["vectors"] = store.vectors.keep_only(keys)
+        # an answer that was moved by hand has left chunks under its old id
+        removed["chunks"] = store.vectors.keep_only_chunks({chunk_id(c) for c in chunks})
         store.audit.log(now(), "systemet", "erase", submission=submission_id, reason=reason, removed=removed)
     shutil.rmtree(workspace.folder / INDEX_FOLDER, ignore_errors=True)
     store.database.scrub()
     ensure_index(workspace)
     stale = [f"summary/{s}" for s in sorted(sections)] + [f"suggestion/{s}" for s in sorted(touched)]
     return {"removed": removed, "stale": stale}
-
-
-def _vectors_in_use(workspace: Workspace) -> set[str]:
-    """Only what the remaining chunks need; other vectors are made again when they are asked for."""
-    from summarizer.pipeline.searching import chunks_of
-
-    texts = [c.text for answer in workspace.store.submissions.answers() for c in chunks_of(answer)]
-    return {vector_key(workspace.embedder.name, text) for text in texts}

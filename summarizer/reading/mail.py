@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.errors
 import email.header
 import email.policy
 import re
@@ -122,7 +123,7 @@ def _decoded(header: str) -> str:
     try:
         pieces = email.header.decode_header(header)
         words = "".join(decode(w, c) if isinstance(w, bytes) else w for w, c in pieces)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, email.errors.HeaderParseError):
         words = header
     raw = words.encode("utf-8", "surrogateescape")
     return re.sub(r"\s+", " ", decode(raw)).strip()

@@ -184,12 +184,15 @@ def _goes_on(line: _Row, following: _Row, margin: float) -> bool:
         return True
     if _MARKER.match(following.text):
         return False
-    if line.page == following.page:
-        gap = line.bottom - following.bottom
-        if abs(gap) < line.height / 2 and following.left > line.right:
-            return False  # the next cell of a table
-        if gap > 1.9 * max(line.height, following.height) or gap < 0 or line.height > 1.4 * following.height:
-            return False
+    if line.height > 1.4 * following.height or following.height > 1.4 * line.height:
+        return False
+    if line.page != following.page:
+        return following.text.lstrip()[:1].islower() and not _ENDED.search(line.text)
+    gap = line.bottom - following.bottom
+    if abs(gap) < line.height / 2 and following.left > line.right:
+        return False  # the next cell of a table
+    if gap > 1.9 * max(line.height, following.height) or gap < 0:
+        return False
     wide = line.right - line.left > _WIDE * (margin - line.left)
     if wide and following.text.lstrip()[:1].islower() and not _ENDED.search(line.text):
         return True

@@ -20,6 +20,7 @@ MAX_LETTERS = 20_000_000
 DOTS = 300  # per inch, for pictures of scanned pages
 MAX_DOTS = 25_000_000  # per page
 _CELL_GAP = 3.0  # heights of a letter; spaces in justified text are narrower
+_DIVIDED = {0xFFFE: "\x02"}  # the hyphen of a divided word, which pdfium writes in two ways
 _LONGEST_BULLET = 3  # letters; behind a bullet or number the gap is an indent
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
@@ -61,7 +62,7 @@ def _text(document: pdfium.PdfDocument) -> dict[str, Any]:
             "width": page.get_width(),
             "lines": _lines(text_page),
             "fields": _fields(document, page),
-            "plain": text_page.get_text_range().translate(_LIGATURES),
+            "plain": text_page.get_text_range().translate(_LIGATURES | _DIVIDED),
         })  # fmt: skip
     return {"pages": pages}
 

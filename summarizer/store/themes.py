@@ -107,13 +107,7 @@ class Themes:
     def forget_section(self, section: str) -> None:
         """Forget what was computed for a section: points, summary, generations."""
         with self._db.transaction() as c:
-            c.execute("DELETE FROM points WHERE section = ?", (section,))
-            self.forget_writing(section)
-
-    def forget_writing(self, section: str) -> None:
-        """Forget what was written about a section: its summary and the generations."""
-        with self._db.transaction() as c:
-            for table in ("summaries", "generations"):
+            for table in ("points", "summaries", "generations"):
                 c.execute(f"DELETE FROM {table} WHERE section = ?", (section,))
 
     def add_edit(self, edit: ThemeEdit) -> None:

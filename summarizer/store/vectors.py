@@ -53,10 +53,9 @@ class Vectors:
         with self._db.transaction() as c:
             c.executemany("DELETE FROM chunks WHERE chunk_id = ?", [(chunk_id,) for chunk_id in sorted(chunk_ids)])
 
-    def remove_chunks_of(self, answer_ids: set[str]) -> int:
-        """Forget the chunks of these answers. Returns how many went."""
-        rows = self._db.rows("SELECT chunk_id, answer_id FROM chunks")
-        gone = {row["chunk_id"] for row in rows if row["answer_id"] in answer_ids}
+    def keep_only_chunks(self, chunk_ids: set[str]) -> int:
+        """Forget every chunk that is not among these. Returns how many went."""
+        gone = self.chunk_ids() - chunk_ids
         self.remove_chunks(gone)
         return len(gone)
 

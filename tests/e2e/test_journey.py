@@ -98,7 +98,7 @@ def _choose_section(page: sync_api.Page) -> None:
 
 
 def test_from_files_to_a_word_file_with_tracked_changes(page: sync_api.Page, tmp_path: Path) -> None:
-    assert page.locator("html").get_attribute("lang") == "sv"
+    page.wait_for_function("document.documentElement.lang === 'sv'")
 
     _go(page, "Inställningar")
     page.locator("input[type=file]").set_input_files(EXAMPLES / "strategy.docx")

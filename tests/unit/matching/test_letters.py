@@ -178,6 +178,8 @@ def test_a_signature_without_closing_words_and_a_sender_that_speaks() -> None:
 
 
 def test_what_follows_a_named_section_most_likely_goes_on() -> None:
-    found = letter("Jag har tankar om 3.2 Investeringar i hållbara transportsystem.\n\nTågen stannar men perrongen är hal.")
+    found = letter(
+        "Jag har tankar om 3.2 Investeringar i hållbara transportsystem.\n\nTågen stannar men perrongen är hal."
+    )
     assert [(a.section, a.text.count("\n")) for a in found.answers] == [("3.2", 1)]
     assert found.answers[0].confidence < 0.5

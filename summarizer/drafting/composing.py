@@ -1,0 +1,155 @@
+"""From a case to an edit: of all texts that hold, the one that says most of what the theme is about, put into the form of the part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from summarizer.drafting.evidence import Core, cores, evidence, likeness
+from summarizer.drafting.explain import Kind
+from summarizer.drafting.materials import Case, Generate, Vectors
+from summarizer.drafting.wording import (
+    Ground,
+    Names,
+    Written,
+    correction,
+    facts,
+    facts_of_claims,
+    needs,
+    needs_of_claims,
+    repeats,
+    stands_on,
+    substituted,
+)
+from summarizer.llm import load_prompt
+from summarizer.records import Answer, Op, Part, Point
+from summarizer.text.words import content_stems
+
+NEED, FACT = "draft_need.v1", "draft_fact.v1"
+_LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
+_SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
+_LONGEST = 38  # words
+_LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Delprioriteringen ska även verka för"}
+_LISTING = re.compile(r"(?P<plain>Identifierade behov (?:inkluderar|är|omfattar))|Det finns(?: även| också)? behov av")
+_COMMON = content_stems(
+    "kommun förening privatperson myndighet region universitet högskola bolag företag bibliotek kultur norr nätverk"
+)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An operation with its text, before it is tied to its place. ``kind`` says what it does to the text, for the rationale."""
+
+    op: Op
+    kind: Kind
+    written: Written
+
+
+class Composer:
+    """Writes the texts of one section."""
+
+    def __init__(
+        self,
+        names: Names,
+        groups: Mapping[str, Sequence[Point]],
+        of_points: Vectors,
+        answers: Mapping[str, Answer],
+        generate: Generate,
+    ) -> None:
+        self._names = names
+        self._points = {point.point_id: point for points in groups.values() for point in points}
+        self._cores = cores(groups)
+        self._of_points = of_points
+        self._answers = answers
+        self._generate = generate
+
+    def edit(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
+        """The edit at the baseline sentence ``current``; ``changes``: the sentence itself is to be changed, if that can be
+        done. None when no text holds."""
+        if case.part.part == "analysis":
+            return self._fact(case, current, changes)
+        return self._need(case, current, changes)
+
+    def _fact(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
+        core = self._cores[case.theme.theme_id]
+        ground = self._ground(case, core, asks=False)
+        if changes and (swapped := substituted(current, ground.ranked)) is not None:
+            return Edit("replace", "changed", swapped)
+        found = facts(ground, self._local, load_prompt(FACT), self._generate)
+        found += facts_of_claims(case.theme.claims, self._points, ground)
+        written = self._chosen(found, case, core, _LEAST_FACT)
+        if changes:
+            put_right = correction(current, written, ground.quotes)
+            return None if put_right is None else Edit("replace", "changed", put_right)
+        if written is None:
+            return None
+        return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
+
+    def _need(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
+        core = self._cores[case.theme.theme_id]
+        ground = self._ground(replace(case, points=case.theme_points), core, asks=True)
+        if changes and (swapped := substituted(current, ground.ranked)) is not None:
+            return Edit("replace", "changed", swapped)
+        found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._generate)
+        found += needs_of_claims(case.theme.claims, self._points, self._names.lower, ground)
+        written = self._headed(self._chosen(found, case, core, _LEAST_NEED), case, core, ground)
+        if written is None:
+            return None
+        if repeats(written.text, case.part.text):
+            return "covered"
+        if changes and (longer := _extended(current, written.text)) is not None:
+            return Edit("replace", "longer", replace(written, text=longer))
+        return Edit("insert_after", "new", replace(written, text=f"{_LEADS[case.part.part]} {written.text}."))
+
+    def _ground(self, case: Case, core: Core, asks: bool) -> Ground:
+        ranked = evidence(case, self._of_points, core, asks)
+        return Ground(tuple(ranked), tuple(point.quote for point in case.points), case.part.text)
+
+    def _chosen(self, found: Sequence[Written], case: Case, core: Core, least: float) -> Written | None:
+        """What says most of the theme's core; a sender's own words, and those under this part, count more."""
+        if not found:
+            return None
+        near = likeness([written.text for written in found], case, self._of_points)
+        own = {point.point_id for point in case.points}
+        scores = [
+            core.in_text(w.text) + 0.5 * close + _bonus(w, own) - 0.02 * max(0, len(w.text.split()) - 18)
+            for w, close in zip(found, near, strict=True)
+        ]
+        at = max(range(len(found)), key=lambda i: (round(scores[i], 6), found[i].text))
+        return found[at] if scores[at] >= least else None
+
+    def _headed(self, written: Written | None, case: Case, core: Core, ground: Ground) -> Written | None:
+        """A wish that is only an example of what the theme is about gets the theme's title before it: "insatser som rör X,
+        bland annat Y"; without any wish the title stands alone."""
+        if written is not None and (core.in_text(written.text) >= _SAYS_ENOUGH or len(case.theme_points) == 1):
+            return written
+        title = self._names.lower(case.theme.title.strip().rstrip("."))
+        if not 1 <= len(title.split()) <= 8 or not stands_on(title, ground) or core.in_text(title) < 0.3:
+            return written
+        if written is None:
+            return Written(f"insatser som rör {title}", (), False)
+        example = written.text.removeprefix("insatser för ")
+        if len(title.split()) + len(example.split()) > _LONGEST - 14:
+            return written
+        return replace(written, text=f"insatser som rör {title}, bland annat {example}")
+
+    def _local(self, text: str, point: Point) -> bool:
+        """Does the text speak of the sender's own village or firm?"""
+        own = content_stems(self._answers[point.answer_id].organisation) - _COMMON
+        return bool(own & content_stems(text))
+
+
+def _extended(current: str, phrase: str) -> str | None:
+    """The need worked into a sentence that lists needs: "… samt att rusta banan."; None for other sentences and long ones."""
+    lead = _LISTING.match(current)
+    if lead is None or len(current.split()) + len(phrase.split()) > _LONGEST:
+        return None
+    return f"{current.rstrip('.')} samt {'' if lead['plain'] else 'av '}{phrase}."
+
+
+def _bonus(written: Written, own: Collection[str]) -> float:
+    if not written.by_rule:
+        return 0.0
+    return 0.1 + (0.15 if any(point.point_id in own for point in written.points) else 0.0)

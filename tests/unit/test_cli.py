@@ -1,0 +1,404 @@
+"""The command line's contract: commands, JSON keys, exit codes, errors."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.cli import main
+from summarizer.cli.main import app
+from summarizer.llm import FakeLLM
+from summarizer.settings import Settings
+from summarizer.workspace import Workspace
+from tests.fakes import FakeEmbedder, faithful_llm, write_template
+
+NEEDS = ("3.2", "needs")
+BASELINE = """# 3.2 Investeringar i hållbara transportsystem
+## Sammanfattande analys
+Vägnätet i länet är slitet.
+## Målformulering
+Länet ska ha hållbara transporter.
+## Identifierade behov
+Det finns behov av att rusta upp vägarna.
+## Viktiga aktörer
+Trafikverket, kommunerna
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)  # exactly one document
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command line on a new workspace, with no models on the disk."""
+    for name in ("SAMSPEL_WORKSPACE", "SAMSPEL_MODEL", "SAMSPEL_LLM_URL", "SAMSPEL_THREADS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SAMSPEL_MODELS", str(tmp_path / "modeller"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path, workspace: Path | None = tmp_path / "arbetsyta") -> Outcome:
+        first = [] if workspace is None else ["--workspace", str(workspace)]
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([*first, *(str(a) for a in arguments)])
+        said = capsys.readouterr()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return Outcome(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def run(bare: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """The command line with fake models."""
+    opened: list[Workspace] = []
+
+    def with_fakes(settings: Settings, consultation: str | None = None) -> Workspace:
+        llm: FakeLLM = faithful_llm()
+        opened.append(Workspace(settings, consultation, FakeEmbedder(), llm))
+        return opened[-1]
+
+    monkeypatch.setattr("summarizer.cli.session.Workspace", with_fakes)
+    yield bare
+    for workspace in opened:
+        workspace.close()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "inkommet"
+    write_template(
+        folder, "granvik.docx", {"organisation": "Granviks kommun"}, {NEEDS: "Bärigheten på vägarna behöver höjas."}
+    )
+    write_template(folder, "tallbo.docx", {"organisation": "Tallbo kommun"}, {NEEDS: "Vägarna behöver högre bärighet."})
+    write_template(
+        folder,
+        "bolaget.docx",
+        {"organisation": "Bussbolaget AB"},
+        {NEEDS: "Kvällsturerna till fjällbyarna behöver bli fler."},
+    )
+    return folder
+
+
+@pytest.fixture
+def baseline(tmp_path: Path) -> Path:
+    path = tmp_path / "strategi.md"
+    path.write_text(BASELINE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def drafted(run: Run, files: Path, baseline: Path) -> Run:
+    assert run("ingest", files).code == 0
+    assert run("baseline", baseline).code == 0
+    assert run("draft", "3.2").code == 0
+    return run
+
+
+def test_every_command_of_the_contract_exists() -> None:
+    names = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
+    assert names >= {
+        "init", "baseline", "ingest", "answers", "ledger", "points", "summarize", "draft", "suggestions", "decide", "undo",
+        "history", "ask", "export", "import-review", "erase", "models", "doctor", "demo",
+    }  # fmt: skip
+
+
+# ── JSON ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_init(run: Run, tmp_path: Path) -> None:
+    done = run("init", "--json")
+    assert done.code == 0
+    assert done.json.keys() == {"workspace", "consultation", "sections"}
+    assert done.json["workspace"] == str(tmp_path / "arbetsyta") and done.json["consultation"] == "rus_vasterbotten"
+    (section,) = [s for s in done.json["sections"] if s["id"] == "3.2"]
+    assert section.keys() >= {"id", "title", "parts"} and section["parts"] == ["analysis", "goal", "needs", "actors"]
+
+
+def test_baseline(run: Run, baseline: Path) -> None:
+    done = run("baseline", baseline, "--json")
+    assert done.code == 0 and done.json.keys() == {"sections", "unmapped"}
+    (section,) = done.json["sections"]
+    assert section["section"] == "3.2"
+    assert [p["part"] for p in section["parts"]] == ["analysis", "goal", "needs", "actors"]
+    assert section["parts"][0]["sentences"] == ["Vägnätet i länet är slitet."]
+
+
+def test_ingest_answers_and_ledger(run: Run, files: Path) -> None:
+    done = run("ingest", files, "--json")
+    assert done.code == 0 and done.json.keys() == {"files", "ledger"}
+    assert len(done.json["files"]) == 3
+    for file in done.json["files"]:
+        assert file.keys() == {
+            "path", "status", "submission_id", "organisation", "respondent_type", "answers", "warnings", "reason",
+        }  # fmt: skip
+        assert (file["status"], file["answers"]) == ("accepted", 1)
+    assert done.json["ledger"]["unaccounted"] == 0
+    found = run("answers", "--section", "3.2", "--json").json
+    assert len(found) == 3
+    assert found[0].keys() == {
+        "answer_id", "submission_id", "file", "organisation", "respondent_type", "section", "question", "text", "routed",
+    }  # fmt: skip
+    submission = found[0]["submission_id"]
+    assert [a["submission_id"] for a in run("answers", "--submission", submission, "--json").json] == [submission]
+    for arguments in ((), ("--submission", submission), ("--section", "3.2")):
+        ledger = run("ledger", *arguments, "--json")
+        assert ledger.code == 0 and ledger.json["unaccounted"] == 0, arguments
+
+
+def test_points(run: Run, files: Path) -> None:
+    run("ingest", files)
+    texts = {a["answer_id"]: a["text"] for a in run("answers", "--json").json}
+    found = run("points", "3.2", "--json").json
+    assert len(found) >= 3
+    for point in found:
+        assert point.keys() >= {
+            "point_id", "answer_id", "submission_id", "section", "part", "start", "end", "quote", "stance", "places", "theme_id",
+        }  # fmt: skip
+        assert texts[point["answer_id"]][point["start"] : point["end"]] == point["quote"]
+        assert point["part"] == "needs"
+
+
+def test_summarize(run: Run, files: Path) -> None:
+    run("ingest", files)
+    done = run("summarize", "3.2", "--json")
+    summary = done.json
+    assert done.code == 0
+    assert summary.keys() >= {
+        "section", "themes", "lone_voices", "conflicts", "sources", "silent", "ledger", "markdown",
+    }  # fmt: skip
+    for theme in (*summary["themes"], *summary["lone_voices"]):
+        assert theme.keys() >= {"theme_id", "title", "stance", "respondents", "respondent_types", "claims", "points"}
+        for claim in theme["claims"]:
+            assert claim["text"]
+            assert all(c.keys() == {"submission_id", "answer_id", "start", "end", "quote"} for c in claim["citations"])
+    assert summary["silent"] == {"asked": 3, "answered": 3}
+    assert summary["ledger"]["unaccounted"] == 0
+    assert run("summarize", "all", "--json").json["sections"][0] == summary
+
+
+def test_ask(run: Run, files: Path) -> None:
+    run("ingest", files)
+    everything = run("ask", "sammanfatta allt på 3.2", "--json").json
+    assert everything.keys() >= {"answered", "claims", "passages", "route"}
+    assert everything["answered"] is True and everything["route"] == "exhaustive"
+    found = run(
+        "ask", "Hur är bärigheten på vägarna?", "--section", "3.2", "--respondent-type", "kommun", "--json"
+    ).json
+    assert found["route"] == "retrieval"
+    assert all(p.keys() == {"answer_id", "start", "end", "score"} for p in found["passages"])
+    nothing = run("ask", "Vad sägs om rymdfarkoster?", "--json")
+    assert nothing.code == 0 and nothing.json["answered"] is False and nothing.json["claims"] == []
+
+
+def test_draft_decide_undo_history(drafted: Run) -> None:
+    data = drafted("draft", "3.2", "--json").json
+    assert data.keys() == {"suggestions", "points_without_suggestion"}
+    assert data["suggestions"]
+    for s in data["suggestions"]:
+        assert s.keys() >= {
+            "suggestion_id", "section", "part", "op", "target", "text", "rationale", "citations", "alternatives", "status",
+        }  # fmt: skip
+        assert s["status"] == "pending" and s["op"] in ("insert_after", "replace", "delete")
+        assert s["target"] is None or s["target"].keys() == {"sentence", "start", "end", "text"}
+        assert s["citations"]
+    assert all(w.keys() == {"point_id", "why"} for w in data["points_without_suggestion"])
+    key = data["suggestions"][0]["suggestion_id"]
+    for verdict, extra, status in (
+        ("accept", (), "accepted"),
+        ("reject", ("--reason", "Finns redan."), "rejected"),
+        ("edit", ("--text", "Min lydelse."), "edited"),
+    ):
+        done = drafted("decide", key, verdict, "--reviewer", "Anna Prov", *extra, "--json")
+        assert (done.code, done.json["status"]) == (0, status)
+    assert drafted("undo", key, "--reviewer", "Anna Prov", "--json").json["status"] == "pending"
+    history = drafted("history", key, "--json").json
+    assert [d["verdict"] for d in history["decisions"]] == ["accept", "reject", "edit", "undo"]
+    assert history["decisions"][2]["text"] == "Min lydelse."
+    listed = drafted("suggestions", "3.2", "--json").json
+    assert key in {s["suggestion_id"] for s in listed}
+    assert drafted("suggestions", "--json").json == listed
+
+
+@pytest.mark.parametrize("kind", ["redline", "clean", "report", "matrix", "answers", "receipts", "audit"])
+def test_export(kind: str, drafted: Run, tmp_path: Path) -> None:
+    done = drafted("export", "--format", kind, "--out", tmp_path / "ut", "--json")
+    assert done.code == 0 and done.json.keys() == {"files"}
+    assert done.json["files"]
+    for name in done.json["files"]:
+        assert Path(name).is_file() and Path(name).stat().st_size > 0
+
+
+def test_import_review(drafted: Run, tmp_path: Path) -> None:
+    (file,) = [
+        f
+        for f in drafted("export", "--format", "redline", "--out", tmp_path, "--json").json["files"]
+        if f.endswith(".docx")
+    ]
+    done = drafted("import-review", file, "--reviewer", "Anna Prov", "--json")
+    assert done.code == 0 and done.json["decisions"] == []  # nobody has touched it
+
+
+def test_erase(run: Run, files: Path) -> None:
+    run("ingest", files)
+    submission = run("answers", "--json").json[0]["submission_id"]
+    done = run("erase", submission, "--reason", "Avsändaren har begärt det.", "--json")
+    assert done.code == 0 and done.json.keys() == {"removed", "stale"}
+    assert done.json["removed"]["answers"] == 1
+    assert run("erase", submission, "--reason", "Igen.").code == 2
+
+
+def test_models_and_doctor(bare: Run, tmp_path: Path) -> None:
+    listed = bare("models", "list", "--json")
+    assert listed.code == 0 and listed.json["folder"] == str(tmp_path / "modeller")
+    assert not any(m["installed"] for m in listed.json["models"])
+    assert bare("models", "verify", "--json").json == []
+    doctor = bare("doctor", "--json")
+    assert doctor.code == 1  # the models are missing
+    missing = [f for f in doctor.json if "Modell" in f["what"]]
+    assert missing and all(not f["ok"] and "samspel models pull" in f["remedy"] for f in missing)
+
+
+# ── exit codes and errors ───────────────────────────────────────────────────────────────────────────────────────────
+def sentence(outcome: Outcome) -> str:
+    """The one sentence that stderr ends with (progress may stand before it), without a traceback or anything on stdout."""
+    assert "Traceback" not in outcome.err and outcome.out == ""
+    (line,) = (line for line in outcome.err.splitlines() if not line.startswith("  "))
+    assert re.match(r"Fel: .+\S$", line)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("points", "9.9"), 2, "”9.9” finns inte"),
+        (("summarize", "Okänt avsnitt"), 2, "finns inte"),
+        (("ingest", "saknas.docx"), 2, "Det finns ingen fil eller mapp"),
+        (("baseline", "saknas.docx"), 2, "Det finns ingen fil"),
+        (("import-review", "saknas.docx", "--reviewer", "Anna"), 2, "Det finns ingen fil"),
+        (("decide", "F1", "accept", "--reviewer", "Anna"), 2, "finns inte"),
+        (("decide", "F1", "kanske", "--reviewer", "Anna"), 2, "är inget beslut"),
+        (("history", "F1"), 2, "finns inte"),
+        (("undo", "F1", "--reviewer", "Anna"), 2, "finns inte"),
+        (("draft", "3.2"), 2, "samspel baseline"),
+        (("export", "--format", "pdf", "--out", "ut"), 2, "är inget exportformat"),
+        (("export", "--format", "redline", "--out", "ut"), 2, "samspel baseline"),
+        (("erase", "S1", "--reason", "Skäl."), 2, "finns inte"),
+        (("ledger", "--submission", "S1"), 2, "finns inte"),
+        (("ask", "Hur är vägarna?", "--respondent-type", "katter"), 2, "ingen sorts avsändare"),
+        (("models", "pull", "gpt"), 2, "finns inte i katalogen"),
+        (("init", "--consultation", "okänt"), 2, "Samrådet ”okänt” finns inte"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_one_sentence(arguments: tuple[str, ...], code: int, said: str, run: Run) -> None:
+    done = run(*arguments)
+    assert done.code == code
+    assert said in sentence(done)
+    as_json = run(*arguments, "--json")
+    assert as_json.code == code
+    assert said in as_json.json["error"] and as_json.json.keys() == {"error"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("points",), ("finns-inte",), ("points", "3.2", "--fel"), ("decide", "F1", "accept")]
+)
+def test_a_command_that_is_written_wrongly(arguments: tuple[str, ...], run: Run) -> None:
+    done = run(*arguments)
+    assert done.code == 2 and done.out == "" and "Traceback" not in done.err
+    as_json = run(*arguments, "--json")
+    assert as_json.code == 2 and as_json.json.keys() == {"error"}
+
+
+@pytest.mark.parametrize("command", [("points", "3.2"), ("ask", "Hur är vägarna?"), ("summarize", "3.2")])
+def test_a_missing_model_is_four_with_the_command_that_gets_it(
+    command: tuple[str, ...], bare: Run, files: Path
+) -> None:
+    assert bare("ingest", files).code == 0  # the template itself needs no model
+    done = bare(*command)
+    assert done.code == 4
+    assert "samspel models pull" in sentence(done)
+
+
+def test_some_files_rejected_is_three_and_the_rest_land(run: Run, files: Path) -> None:
+    (files / "trasig.docx").write_bytes(b"PK\x03\x04 inget arkiv")
+    done = run("ingest", files, "--json")
+    assert done.code == 3
+    assert sorted(f["status"] for f in done.json["files"]) == ["accepted", "accepted", "accepted", "rejected"]
+    assert run("ingest", files / "granvik.docx").code == 0  # a duplicate is no failure
+
+
+def test_a_workspace_that_cannot_be_made_is_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("upptagen")
+    done = run("answers", workspace=tmp_path / "fil" / "arbetsyta")
+    assert done.code == 1
+    assert "--workspace" in sentence(done)
+
+
+def test_what_nobody_foresaw_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*arguments: object) -> None:
+        raise ZeroDivisionError("hemligt innehåll i ett svar")
+
+    monkeypatch.setattr("summarizer.pipeline.points", broken)
+    done = run("points", "3.2")
+    assert done.code == 1 and "ZeroDivisionError" in sentence(done) and "hemligt" not in done.err
+    assert run("points", "3.2", "--json").json.keys() == {"error"}
+
+
+def test_debug_shows_the_trace(run: Run) -> None:
+    from summarizer.errors import UsageError
+
+    with pytest.raises(UsageError):
+        main(["--debug", "points", "9.9"])
+
+
+# ── global options ──────────────────────────────────────────────────────────────────────────────────────────────────
+def test_json_and_workspace_may_stand_anywhere(run: Run, tmp_path: Path) -> None:
+    expected = run("init", "--json").json
+    folder = str(tmp_path / "arbetsyta")
+    for arguments in (
+        ("--json", "--workspace", folder, "init"),
+        ("init", "--workspace", folder, "--json"),
+        ("init", f"--workspace={folder}", "--json"),
+        ("--json", "init", "--workspace", folder),
+    ):
+        assert run(*arguments, workspace=None).json == expected
+
+
+def test_without_json_there_is_text(run: Run) -> None:
+    done = run("init")
+    assert done.code == 0 and "är klar för" in done.out
+
+
+def test_the_workspace_of_the_environment(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMSPEL_WORKSPACE", str(tmp_path / "annan"))
+    assert run("init", "--json", workspace=None).json["workspace"] == str(tmp_path / "annan")
+    monkeypatch.delenv("SAMSPEL_WORKSPACE")
+    assert run("init", "--json", workspace=None).json["workspace"] == "workspace"
+    assert (tmp_path / "workspace" / "samspel.db").is_file()
+
+
+def test_the_workspace_is_its_owners_only(run: Run, tmp_path: Path) -> None:
+    run("init")
+    assert (tmp_path / "arbetsyta").stat().st_mode & 0o077 == 0
+
+
+def test_progress_goes_to_stderr(run: Run, files: Path) -> None:
+    done = run("ingest", files, "--json")
+    assert "granvik.docx" in done.err
+    assert done.json
