@@ -9,11 +9,12 @@ import argparse
 import dataclasses
 import json
 import math
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from benchmarks import themes_stage, whole
 from benchmarks.figures import Figure, added
@@ -64,9 +65,9 @@ def _themes(made: QualitySet, sections: Sequence[str], changes: Sequence[str]) -
 
 
 def _print(columns: Columns, misses: bool) -> None:
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 200)
     own = {heading: figures for heading, figures in columns.items() if not heading.endswith(whole.ORDINARY)}
-    table = Table("figure", *columns, *(["all"] if len(own) > 1 else []), "goal")
+    table = Table(Column("figure", no_wrap=True), *columns, *(["all"] if len(own) > 1 else []), "goal")
     totals = {figure.name: figure for figure in added(f for figures in own.values() for f in figures)}
     for name, total in totals.items():
         cells = [next((f.shown() for f in figures if f.name == name), "") for figures in columns.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from benchmarks.facts import numbers_in, unsaid
+from benchmarks.facts import names_in, numbers_in, unsaid
 from benchmarks.figures import Figure, agreement, counted
 from benchmarks.labels import Grouped, Labels, Span
 from benchmarks.product import Json
@@ -167,10 +167,8 @@ def _facts(account: Account) -> Figure:
     for entry, claim in _claims(account):
         made = [entry["respondents"], len(entry["points"]), *entry["respondent_types"].values(), *silent.values()]
         strange = unsaid(claim["text"], account.said_in(entry), frozenset(map(str, made)))
-        facts = numbers_in(claim["text"])
-        outcomes += [(False, f"{fact}: {claim['text']}") for fact in strange]
-        outcomes += [(True, "")] * len(facts - set(strange))
-        outcomes += [(True, "")] if not facts and not strange else []
+        facts = numbers_in(claim["text"]) | names_in(claim["text"])
+        outcomes += [(fact not in strange, f"{fact}: {claim['text']}") for fact in sorted(facts)]
     return counted("numbers and names in claims that were said", outcomes, "100 %")
 
 

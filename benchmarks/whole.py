@@ -69,11 +69,11 @@ def _folder(keep: Path | None, name: str) -> Iterator[Path]:
 
 
 def _reading(made: QualitySet, senders: dict[str, str], taken: Json) -> list[Figure]:
-    kinds = {s.submission_id: s.respondent_type for s in made.submissions}
+    read_as = {senders.get(f["submission_id"]): f["respondent_type"] for f in taken["files"]}
     outcomes = [
-        (f["respondent_type"] == kinds[senders[f["submission_id"]]], f"{f['organisation']}: {f['respondent_type']}")
-        for f in taken["files"]
-        if f["submission_id"] in senders
+        (read_as[s.submission_id] == s.respondent_type, f"{s.organisation}: {read_as[s.submission_id]}")
+        for s in made.submissions
+        if s.submission_id in read_as
     ]
     return [
         Figure("files not read", len(made.submissions) - len(senders), None, "0"),
