@@ -24,14 +24,34 @@ _RENAMED = re.compile(
 _STRIKE = re.compile(
     r"\b(?:stryk\w*|ta(?:s)? bort|utgår?|hör inte hemma|finns inte längre|har upphört|lagts ned)\b", re.I
 )
-_HEADS = word_set(
-    """
-    förening förbund organisation bolag företag verk verket myndighet lag gård bibliotek muse skol universitet högskol råd
-    stiftelse klubb part styrelsen nämnd samfund kyrk tinget ägare operatör förvaltning sällskap bank kooperativ
-    """
+# What names of groups of actors end in, in the form that a list has.
+_HEADS = tuple(
+    word_set(
+        """
+        föreningar förbund organisationer bolag företag verk myndigheter byalag gårdar bibliotek museer skolor universitet högskolor
+        stiftelser klubbar parter nämnder samfund kyrkor ägare operatörer förvaltningar sällskap banker kooperativ byar konstnärer
+        hantverkare arbetsgivare entreprenörer handlare brukare gymnasier lärcentra lärcentrum samfälligheter nätverk råd sameby
+        verksamheter räddningstjänsten polisen polis hemvärnet assistenter ledare centraler församlingar folkhögskolor institutioner
+        """
+    )
 )
-_AUTHORITY = ("verket", "styrelsen", "tinget", "myndigheten")
+_ASIDE = re.compile(
+    r", (?:eftersom|då|vilket|som|det är|för|hos oss|fast|när)\b[^.!?]*"
+)  # reasons name actors that are there already
+_AUTHORITY = ("verket", "styrelsen", "tinget", "myndigheten", "banken")
+_BARE = word_set(
+    "verksamheter samråd organisationer föreningar bolag företag verk parter myndigheter råd skolor ledare kommuner brukare institutioner gårdar nätverk"
+)
+_CUE = re.compile(
+    r"\b(?:lägg\w* till|komplettera\w*|ta med|saknas?|saknar|fattas|nämn\w*|listan|aktör\w*|uppräkning\w*|förteckning\w*)\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_][\w-]*")
+_KIND = re.compile(
+    r"[^\W\d_]{2,}(?:liga|iska|ilda|ala|ella|iva|ata|ideella|arnas|ernas|ornas|nadens|ligas)"
+)  # "fackliga", "pensionärernas"
+_NO_KIND = word_set("olika viktiga många samtliga vanliga övriga sådana offentligas")
+_AGENT = re.compile(r"(?:äg|verk|brukar|bruk|giv|forsk|lär|åk|handl|arbet|led)arna$")
 _NEUTER = re.compile(r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum)en$")
 _LONGEST_NAME = 6  # words
 _MOST_ADDED = 8
@@ -39,16 +59,25 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
 
 
 @dataclass(frozen=True)
+class _Left:
+    """Points that change nothing: their actors are ``covered`` by the list, they ask for one that cannot be made out
+    (``unnamed``), or they speak of something else (``silent``)."""
+
+    covered: tuple[Point, ...]
+    unnamed: tuple[Point, ...]
+    silent: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class ActorEdit:
-    """One edit of the list. ``points`` stand behind it; ``silent`` named nobody who is not there already."""
+    """One edit of the list. ``points`` stand behind it."""
 
     op: Op
     target: Target | None
     text: str
     rationale: str
     points: tuple[Point, ...]
-    covered: tuple[Point, ...]
-    silent: tuple[Point, ...]
+    left: _Left
 
 
 @dataclass
@@ -66,6 +95,7 @@ def edit_list(
     items = _items(match["items"]) if match else []
     changes = _Changes({}, {}, {})
     covered: list[Point] = []
+    unnamed: list[Point] = []
     silent: list[Point] = []
     for point in points:
         if _rename(point, items, changes) or _remove(point, items, changes):
@@ -76,8 +106,8 @@ def edit_list(
             known = next((a for a in changes.added if _same_actor(a, actor)), actor)
             changes.added.setdefault(known, []).append(point)
         if not new:
-            (covered if found else silent).append(point)
-    return _edit(part, number, match, items, changes, answers, tuple(covered), tuple(silent))
+            (covered if found else unnamed if _CUE.search(point.quote) else silent).append(point)
+    return _edit(part, number, match, items, changes, answers, _Left(tuple(covered), tuple(unnamed), tuple(silent)))
 
 
 def named_actors(point: Point, prompt: Prompt, generate: Generate) -> list[str]:
@@ -104,23 +134,28 @@ def _is_actor(actor: str) -> bool:
 
 
 def _by_heads(quote: str) -> list[str]:
-    found = sorted(name for name in proper_names(quote) if name.casefold().endswith(_AUTHORITY))
-    for match in _WORD.finditer(quote):
-        word = match[0].casefold()
-        if any(head in word for head in _HEADS) and re.search(
-            r"(?:arna|erna|orna|en|ar|er|or|lag|bolag|företag|förbund)$", word
-        ):
-            plain = plural(word)
-            if plain not in found and len(plain) > 5:
-                found.append(plain)
-    return found
+    names = proper_names(quote)
+    found = [(quote.find(name), name) for name in names if name.casefold().endswith(_AUTHORITY)]
+    before = ""
+    for match in _WORD.finditer(_ASIDE.sub(" ", quote)):
+        word, plain = match[0], plural(match[0].casefold())
+        if plain.endswith(_HEADS) and not any(plain == name.casefold() for _, name in found):
+            kind = before.casefold() if _KIND.fullmatch(before) and before.casefold() not in _NO_KIND else ""
+            shown = word if word in names else plain
+            if kind or (plain not in _BARE and len(plain) > 4):
+                found.append((match.start(), f"{kind} {shown}".strip()))
+        before = word
+    return list(dict.fromkeys(name for _, name in sorted(found)))
 
 
 def plural(word: str) -> str:
-    """``byaföreningarna`` → ``byaföreningar``, ``elnätsbolagen`` → ``elnätsbolag``."""
-    for ending in ("arna", "erna", "orna"):
-        if word.endswith(ending):
-            return word[:-2]
+    """``byaföreningarna`` → ``byaföreningar``, ``elnätsbolagen`` → ``elnätsbolag``, ``ägarna`` → ``ägare``."""
+    if _AGENT.search(word):
+        return word[:-4] + "are"
+    if word.endswith("skolan"):
+        return word[:-2] + "or"
+    if word.endswith(("arna", "erna", "orna")):
+        return word[:-2]
     return word[:-2] if _NEUTER.search(word) else word
 
 
@@ -174,29 +209,27 @@ def _edit(
     items: list[str],
     changes: _Changes,
     answers: Mapping[str, Answer],
-    covered: tuple[Point, ...],
-    silent: tuple[Point, ...],
+    left: _Left,
 ) -> ActorEdit:
     wanted = sorted(changes.added.items(), key=lambda kv: (-len({p.submission_id for p in kv[1]}), kv[0]))[:_MOST_ADDED]
     added = dict(wanted)
     behind = [*added.values(), *changes.removed.values(), *(points for _, points in changes.renamed.values())]
     points = tuple({p.point_id: p for group in behind for p in group}.values())
-    left = tuple(p for group in changes.added.values() for p in group if p not in points)
+    cut = tuple(p for group in changes.added.values() for p in group if p not in points)
+    left = _Left(left.covered, (*left.unnamed, *cut), left.silent)
     if not points:
-        return ActorEdit("replace", None, "", "", (), covered, (*silent, *left))
+        return ActorEdit("replace", None, "", "", (), left)
     why = _why(added, changes, answers)
     if match is None:
         last = target_of(part, part.sentences[-1].number) if part.sentences else None
         lead = "Viktiga aktörer är även" if part.sentences else "Viktiga aktörer är"
-        return ActorEdit(
-            "insert_after", last, f"{lead} {enumeration(list(added))}.", why, points, covered, (*silent, *left)
-        )
+        return ActorEdit("insert_after", last, f"{lead} {enumeration(list(added))}.", why, points, left)
     kept = [
         changes.renamed[item][0] if item in changes.renamed else item for item in items if item not in changes.removed
     ]
     new = _in_order(kept, list(added), _alphabetical(items))
     text = f"{match['lead']} {enumeration(list(dict.fromkeys(new)))}{match['end']}"
-    return ActorEdit("replace", target_of(part, number), text, why, points, covered, (*silent, *left))
+    return ActorEdit("replace", target_of(part, number), text, why, points, left)
 
 
 def _in_order(kept: list[str], added: list[str], alphabetical: bool) -> list[str]:
@@ -213,7 +246,13 @@ def _swedish(word: str) -> list[int]:
 
 def _why(added: Mapping[str, Sequence[Point]], changes: _Changes, answers: Mapping[str, Answer]) -> str:
     """Who wants which actor, in one sentence."""
-    told = [f"{names(points, answers)} vill lägga till {actor}" for actor, points in added.items()]
+    by_points: dict[tuple[str, ...], list[str]] = {}
+    behind: dict[tuple[str, ...], Sequence[Point]] = {}
+    for actor, points in added.items():
+        key = tuple(sorted({point.submission_id for point in points}))
+        by_points.setdefault(key, []).append(actor)
+        behind[key] = points
+    told = [f"{names(behind[key], answers)} vill lägga till {enumeration(new)}" for key, new in by_points.items()]
     told += [f"{names(points, answers)} vill ta bort {actor}" for actor, points in changes.removed.items()]
     told += [f"{names(points, answers)} vill ersätta {old} med {new}" for old, (new, points) in changes.renamed.items()]
     return "; ".join(told) + "."

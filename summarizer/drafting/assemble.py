@@ -20,7 +20,7 @@ from summarizer.drafting.materials import (
     suggestion_id,
     target_of,
 )
-from summarizer.drafting.routing import parts_of
+from summarizer.drafting.routing import names_part, parts_of
 from summarizer.drafting.targets import Place, operation, place
 from summarizer.drafting.wording import Names, Written
 from summarizer.llm import load_prompt
@@ -94,9 +94,11 @@ class _Drafting:
             return []
         ordered = sorted(points, key=lambda p: p.point_id)
         edit = edit_list(self._parts["actors"], ordered, self._answers, load_prompt(ACTORS), self._generate)
-        for point in edit.covered:
+        for point in edit.left.covered:
             self._why.setdefault(point.point_id, explain.COVERED)
-        for point in edit.silent:
+        for point in edit.left.unnamed:
+            self._why.setdefault(point.point_id, explain.NO_ACTOR)
+        for point in edit.left.silent:
             self._hand_on(point, wanted)
         return [self._actor_suggestion(edit)] if edit.text else []
 
@@ -136,8 +138,7 @@ class _Drafting:
                 continue
             main = max(of_parts, key=lambda part: (len(of_parts[part]), -_PROSE.index(part)))
             for part, points in of_parts.items():
-                senders = {p.submission_id for p in points}
-                if part == main or len(senders) > 1 or any(p.stance in ("change", "oppose") for p in points):
+                if part == main or _enough(part, points):
                     cases.append(Case(theme, self._parts[part], tuple(points), self._groups[theme.theme_id]))
         return cases
 
@@ -268,6 +269,15 @@ class _Drafting:
 def _theme_of_most(points: Sequence[Point]) -> str | None:
     themes = [p.theme_id for p in points if p.theme_id]
     return max(sorted(set(themes)), key=themes.count) if themes else None
+
+
+def _enough(part: Part, points: Sequence[Point]) -> bool:
+    """Two senders, or one who asks for a change; a goal is changed for one sender only when he speaks of the goal."""
+    if len({p.submission_id for p in points}) > 1:
+        return True
+    if part == "goal":
+        return any(names_part(p.quote, "goal") for p in points)
+    return any(p.stance in ("change", "oppose") for p in points)
 
 
 def _confidence(senders: int, likeness: float, by_rule: bool) -> float:

@@ -23,3 +23,8 @@ def parts_of(point: Point, existing: Collection[Part]) -> tuple[Part, ...]:
     if asked is None:
         return tuple(named[:1]) or (("needs",) if "needs" in existing else tuple(existing)[:1])
     return tuple(dict.fromkeys((asked, *named)))
+
+
+def names_part(text: str, part: Part) -> bool:
+    """Does the text speak of this part by name?"""
+    return any(pattern.search(text) for named, pattern in _NAMES if named == part)
