@@ -29,6 +29,7 @@ def settle(page: Page) -> None:
     """Wait until the page has a heading and Streamlit has stopped drawing."""
     page.locator("h1").first.wait_for(timeout=180_000)
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=180_000)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=180_000)
     page.wait_for_timeout(700)
 
 
