@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 MAX_MEMORY = 1200 * 2**20  # bytes of address space
+CPU_SECONDS = 15
 MAX_PAGES = 2000
 MAX_LETTERS = 20_000_000
 DOTS = 300  # per inch, for pictures of scanned pages
@@ -26,7 +27,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 
 
 def main(arguments: list[str]) -> int:
-    _limit_memory()
+    _limit()
     try:
         document = pdfium.PdfDocument(arguments[1])
     except pdfium.PdfiumError as exc:
@@ -39,12 +40,13 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
     try:
         import resource  # not there on Windows
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 def _text(document: pdfium.PdfDocument) -> dict[str, Any]:

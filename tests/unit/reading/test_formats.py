@@ -1,8 +1,10 @@
 """The other formats: each gives the sender's words, and every character is counted."""
 
 import shutil
+import threading
 import zipfile
 from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -268,3 +270,28 @@ def test_an_outlook_mail_with_attachments_and_a_mail_inside(tmp_path: Path) -> N
         ("", "Inspel"), ("", "Vägarna saknas."), ("", "Mvh"), ("mejl 1: Inre ämne", "Inre ämne"), ("mejl 1: Inre ämne", "Inre text"),
         ("a.docx", "I bilagan"),
     ]  # fmt: skip
+
+
+@needs_office
+@pytest.mark.office
+def test_libreoffice_fetches_nothing_that_a_file_points_at(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Not on the test's output."""
+
+    server = HTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        image = f'<draw:frame><draw:image xlink:href="http://127.0.0.1:{server.server_port}/p.png" xlink:type="simple"/></draw:frame>'
+        assert read(tmp_path, "svar.odt", odt(f"<text:p>Text{image}</text:p>")).text == "Text"
+    finally:
+        server.shutdown()
+    assert asked == []
