@@ -118,7 +118,7 @@ def test_from_files_to_a_word_file_with_tracked_changes(page: sync_api.Page, tmp
     page.get_by_text("4 av 4 avsändare har lämnat synpunkter").or_(
         page.get_by_text(re.compile(r"\d av 4 avsändare har lämnat synpunkter"))
     ).first.wait_for(timeout=LONG)
-    page.locator('[class*="st-key-cite-"] button').first.click()
+    page.locator('[class*="st-key-cite-"] button').first.click(timeout=LONG)
     marked = page.locator("mark").inner_text()
 
     _go(page, "Granska")
