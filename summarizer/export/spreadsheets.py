@@ -14,6 +14,7 @@ from summarizer.export.characters import printable
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 CELL_LIMIT = 32767  # characters that Excel takes in a cell
+_CUT = " … [Avkortat: Excel rymmer inte hela texten i en cell. Den finns i CSV-filen och i inspelet.]"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
                 page.write_string(0, column, title, heading)
             for number, row in enumerate(sheet.rows, 1):
                 for column, text in enumerate(row):
-                    page.write_string(number, column, printable(text)[:CELL_LIMIT], wrapped)
+                    page.write_string(number, column, _fitted(printable(text)), wrapped)
             page.freeze_panes(1, 0)
             page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
     return stream.getvalue()
@@ -54,3 +55,7 @@ def comma_separated(sheet: Sheet) -> bytes:
     for row in sheet.rows:
         writer.writerow(["'" + text if _FORMULA.match(text) else text for text in map(printable, row)])
     return ("\ufeff" + stream.getvalue()).encode("utf-8")
+
+
+def _fitted(text: str) -> str:
+    return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - len(_CUT)] + _CUT

@@ -1,0 +1,67 @@
+"""Spreadsheets: text is text, whatever it looks like."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from summarizer.export.spreadsheets import CELL_LIMIT, Sheet, comma_separated, workbook
+
+COLUMNS = (("Avsändare", 20), ("Svar", 60))
+TRICKS = [
+    "=1+1",
+    "+46 70",
+    "-5 %",
+    "@SUM(A1)",
+    "\tflik",
+    '=HYPERLINK("http://x";"y")',
+    "12",
+    "http://exempel.se",
+    "'apostrof",
+]
+
+
+def sheet(*texts: str) -> Sheet:
+    return Sheet("Svar", COLUMNS, [("Granviks kommun", text) for text in texts])
+
+
+@pytest.mark.parametrize("text", TRICKS)
+def test_a_cell_holds_the_text_and_never_a_formula(text: str) -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook([sheet(text)])))["Svar"]
+    assert (page["B2"].value, page["B2"].data_type) == (text, "s")
+    assert page["B2"].hyperlink is None
+
+
+@pytest.mark.parametrize("text", TRICKS[:6])
+def test_csv_marks_what_a_spreadsheet_would_calculate(text: str) -> None:
+    (_, row) = csv.reader(io.StringIO(comma_separated(sheet(text)).decode("utf-8-sig")), delimiter=";")
+    assert row == ["Granviks kommun", "'" + text]
+
+
+def test_csv_opens_in_swedish_excel_and_keeps_lines_quotes_and_semicolons() -> None:
+    text = 'Rad ett;\n"citat" åäö'
+    content = comma_separated(sheet(text))
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))[1][1] == text
+
+
+def test_control_characters_go_and_long_texts_fit_the_cell() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook([sheet("a\x00b\x1bc\ufffe", "å" * 40_000)])))["Svar"]
+    assert page["B2"].value == "abc"
+    assert len(page["B3"].value) == CELL_LIMIT
+    assert "Avkortat" in page["B3"].value
+
+
+def test_the_heading_row_stays_in_view_and_filters() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook([sheet("a", "b")])))["Svar"]
+    assert [cell.value for cell in page[1]] == ["Avsändare", "Svar"]
+    assert page.freeze_panes == "A2"
+    assert page.auto_filter.ref == "A1:B3"
+
+
+def test_an_empty_sheet_is_a_sheet_with_headings() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook([Sheet("Matris", COLUMNS, [])])))["Matris"]
+    assert page.max_row == 1
