@@ -39,11 +39,11 @@ class FakeEmbedder:
 
     def __init__(self, name: str = "fake-embedder", dimensions: int = 96) -> None:
         self.name = name
-        self.texts: list[str] = []  # everything that was ever asked for
+        self.asked: list[tuple[str, str]] = []  # (kind, text) of everything that was ever asked for
         self._dimensions = dimensions
 
     def encode(self, texts: list[str], kind: Literal["query", "passage"] = "passage") -> NDArray[np.float32]:
-        self.texts += texts
+        self.asked += [(kind, text) for text in texts]
         return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, self._dimensions), np.float32)
 
     def _one(self, text: str) -> NDArray[np.float32]:

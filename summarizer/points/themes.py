@@ -33,6 +33,7 @@ class PointSettings:
     apart: float = 0.15  # taken from the likeness of two runs of one answer: a sender seldom says a thing twice
     nearest: int = 3  # runs of other senders that a run is compared with in each theme
     few: float = 0.07  # taken from the fit of a theme that fewer than ``nearest`` others speak of
+    unshared: float = 0.2  # a run that fits no theme better than this is about something that nobody else speaks of
     rounds: int = 4
     most: int = 1500  # sentences searched together; what is more is fitted to the themes found in a sample
 
@@ -63,7 +64,7 @@ def _search(measure: Measure, spans: Spans, settings: PointSettings) -> tuple[li
     likeness = measure.likeness(spans, spans)
     echoed = _echoes(likeness, spans.sender, settings.echoes)
     runs = cut(spans, echoed - echoed.mean(), _costs(settings, settings.first_cut))
-    labels = _clustered(likeness, spans, runs, settings)
+    labels = _grouped(likeness, spans, runs, settings)
     for _ in range(settings.rounds):
         rows = _rows(spans, runs)
         worth = _fits(likeness[:, rows], spans.sender, spans.sender[rows], labels, settings).max(axis=1)
@@ -71,7 +72,7 @@ def _search(measure: Measure, spans: Spans, settings: PointSettings) -> tuple[li
         if again == runs:
             break
         runs = again
-        labels = _clustered(likeness, spans, runs, settings)
+        labels = _grouped(likeness, spans, runs, settings)
     return runs, labels
 
 
@@ -98,10 +99,10 @@ def _echoes(likeness: Floats, sender: Ints, echoes: int) -> Floats:
 def _fits(likeness: Floats, of_row: Ints, of_run: Ints, labels: Ints, settings: PointSettings) -> Floats:
     """How well each span (row) fits each theme, judged by other senders' runs (columns); shape (spans, themes + 1).
 
-    The last column is for what nobody else says: it is worth nothing, as an unrelated theme would be.
+    The last column is for what nobody else says.
     """
     others = np.where(of_row[:, None] == of_run[None, :], -np.inf, likeness)
-    fits = np.zeros((len(others), int(labels.max()) + 2))
+    fits = np.full((len(others), int(labels.max()) + 2), settings.unshared)
     for theme in range(fits.shape[1] - 1):
         best = -np.sort(-others[:, labels == theme], axis=1)[:, : settings.nearest]
         heard = np.isfinite(best)
@@ -110,6 +111,20 @@ def _fits(likeness: Floats, of_row: Ints, of_run: Ints, labels: Ints, settings: 
         missing = (settings.nearest - count) / settings.nearest
         fits[:, theme] = np.where(count > 0, mean - settings.few * missing, -np.inf)
     return fits
+
+
+def _grouped(likeness: Floats, spans: Spans, runs: Sequence[Run], settings: PointSettings) -> Ints:
+    """Clusters of runs, without those that fit theirs too badly: each of these becomes a theme of its own.
+
+    Average linkage looks at groups; a run that no other sender's nearest runs bear out has only been swept along.
+    """
+    labels = _clustered(likeness, spans, runs, settings)
+    rows = _rows(spans, runs)
+    fits = _fits(likeness[np.ix_(rows, rows)], spans.sender[rows], spans.sender[rows], labels, settings)
+    swept = np.isfinite(own := fits[np.arange(len(runs)), labels]) & (own < settings.unshared)
+    labels[swept] = labels.max() + 1 + np.arange(int(swept.sum()))
+    found: Ints = np.unique(labels, return_inverse=True)[1]
+    return found
 
 
 def _clustered(likeness: Floats, spans: Spans, runs: Sequence[Run], settings: PointSettings) -> Ints:
@@ -143,4 +158,4 @@ def _fitted(
     found = cut(late, fits.max(axis=1), _costs(settings, settings.later_cut))
     best = fits[_rows(late, found)]
     own = int(labels.max()) + 1 + position + np.arange(len(found))
-    return _by_unit(found, np.where(best[:, :-1].max(axis=1) >= settings.same_theme, best[:, :-1].argmax(axis=1), own))
+    return _by_unit(found, np.where(best.argmax(axis=1) <= labels.max(), best.argmax(axis=1), own))

@@ -49,22 +49,22 @@ def test_the_summary_is_exhaustive(filled: Workspace) -> None:
 
 def test_a_second_run_asks_no_model(filled: Workspace, fake_llm: FakeLLM, fake_embedder: FakeEmbedder) -> None:
     first = summarize(filled, "3.2")
-    calls, texts = len(fake_llm.requests), len(fake_embedder.texts)
+    calls, texts = len(fake_llm.requests), len(fake_embedder.asked)
     assert calls > 0
     assert summarize(filled, "3.2") == first
     assert summarize(filled, "Investeringar i hållbara transportsystem") == first
-    assert (len(fake_llm.requests), len(fake_embedder.texts)) == (calls, texts)
+    assert (len(fake_llm.requests), len(fake_embedder.asked)) == (calls, texts)
 
 
 def test_no_text_is_embedded_twice(filled: Workspace, fake_embedder: FakeEmbedder) -> None:
     summarize(filled, "3.2")
-    assert len(fake_embedder.texts) == len(set(fake_embedder.texts))
+    assert len(fake_embedder.asked) == len(set(fake_embedder.asked))
 
 
 def test_no_personal_data_reaches_a_model(filled: Workspace, fake_llm: FakeLLM, fake_embedder: FakeEmbedder) -> None:
     summarize(filled, "3.2")
     ask(filled, "Vad sägs om bärigheten på vägarna?")
-    seen = repr(fake_llm.requests) + repr(fake_embedder.texts)
+    seen = repr(fake_llm.requests) + repr(fake_embedder.asked)
     assert "Bärigheten" in seen
     for secret in ("Provgren", "070-174", "@granvik", "Nils Exempel", "Maja Test"):
         assert secret not in seen
