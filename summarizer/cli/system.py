@@ -10,14 +10,16 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from summarizer import models
-from summarizer.cli.session import Session, stderr
+from summarizer import models, pipeline
+from summarizer.cli.session import Session, plain, stderr
 from summarizer.errors import SamspelError
 
+audit_app = typer.Typer(no_args_is_help=True, help="Loggen över körningar, beslut och raderingar.")
 models_app = typer.Typer(no_args_is_help=True, help="Modellerna som används: visa, hämta, kontrollera.")
 
 
 def register(app: typer.Typer) -> None:
+    app.add_typer(audit_app, name="audit")
     app.add_typer(models_app, name="models")
     app.command("doctor", help="Visa vad som är fel och hur det avhjälps.")(doctor)
     app.command("demo", help="Kör hela huvuduppgiften på exemplen.")(demo)
@@ -94,6 +96,21 @@ def verify_models(context: typer.Context) -> None:
     )
     if any(not r["ok"] for r in rows):
         raise typer.Exit(4)
+
+
+@audit_app.command("verify", help="Kontrollera att ingen rad i loggen har ändrats efter att den skrevs.")
+def verify_audit(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="En exporterad logg.jsonl att jämföra med.")] = None,
+) -> None:
+    session: Session = context.obj
+    found = pipeline.verify_log(session.workspace, file)
+    holds = (
+        f"Loggen håller: {found.rows} rader, alla som när de skrevs. Sista radens kontrollsumma: {found.hash or '–'}."
+    )
+    session.emit({"ok": not found.problems, **plain(found)}, found.problems or [holds])
+    if found.problems:
+        raise typer.Exit(1)
 
 
 def doctor(context: typer.Context) -> None:

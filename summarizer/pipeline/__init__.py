@@ -2,6 +2,7 @@
 
 from summarizer.pipeline.account import ledger, part_of, points, section_ledger
 from summarizer.pipeline.answering import ask
+from summarizer.pipeline.auditing import verify_log
 from summarizer.pipeline.corrections import correct_sender, edit_theme, move_answer, place_text
 from summarizer.pipeline.drafts import decide, draft, sections_to_draft, set_baseline
 from summarizer.pipeline.erasure import erase
@@ -14,5 +15,5 @@ from summarizer.pipeline.word_review import import_review
 __all__ = [
     "FORMATS", "FileResult", "ask", "correct_sender", "decide", "draft", "edit_theme", "ensure_index", "erase", "export",
     "import_review", "ingest", "ledger", "move_answer", "part_of", "place_text", "points", "section_ledger",
-    "sections_to_draft", "set_baseline", "summarize",
+    "sections_to_draft", "set_baseline", "summarize", "verify_log",
 ]  # fmt: skip

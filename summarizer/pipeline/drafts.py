@@ -11,6 +11,7 @@ from summarizer.drafting import DraftMaterials
 from summarizer.drafting import draft as draft_section
 from summarizer.errors import UsageError
 from summarizer.llm import load_prompt
+from summarizer.pipeline.auditing import content_hash
 from summarizer.pipeline.embedding import embed
 from summarizer.pipeline.summaries import generator, summarize
 from summarizer.pipeline.themes import section_points
@@ -105,6 +106,6 @@ def decide(
         workspace.store.review.decide(decision, seen)
         workspace.store.audit.log(
             decision.at, decision.reviewer, "decision", suggestion=suggestion_id, verdict=verdict, via=via,
-            seen=hashlib.sha256(before.suggestion.text.encode()).hexdigest(),
+            seen=hashlib.sha256(before.suggestion.text.encode()).hexdigest(), content=content_hash(decision),
         )  # fmt: skip
     return workspace.store.review.suggestion(suggestion_id)

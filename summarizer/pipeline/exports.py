@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from summarizer.export.edits import TrackedEdit
 from summarizer.export.redline import clean, redline
 from summarizer.export.report import ReportData, report
 from summarizer.export.spreadsheets import Sheet, comma_separated, workbook
+from summarizer.pipeline.auditing import log_files
 from summarizer.pipeline.summaries import summarize
 from summarizer.pipeline.themes import section_points
 from summarizer.records import BaselinePart, SectionSummary, SuggestionState
@@ -265,21 +265,7 @@ def _receipts(workspace: Workspace, wanted: list[str] | None) -> Files:
 
 
 def _audit(workspace: Workspace, wanted: list[str] | None) -> Files:
-    rows = workspace.store.audit.rows()
-    lines = "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
-    columns = (("Nr", 6), ("Tid", 24), ("Vem", 20), ("Vad", 14), ("Uppgifter", 60), ("Hash", 66))
-    cells = [
-        (
-            str(r["seq"]),
-            r["at"],
-            r["who"],
-            r["what"],
-            json.dumps(r["details"], ensure_ascii=False, sort_keys=True),
-            r["hash"],
-        )
-        for r in rows
-    ]
-    return {"logg.jsonl": lines.encode(), "logg.csv": comma_separated(Sheet("Logg", columns, cells))}
+    return log_files(workspace)
 
 
 FORMATS: dict[str, Callable[[Workspace, list[str] | None], Files]] = {

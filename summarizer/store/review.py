@@ -121,6 +121,10 @@ class Review:
     def history(self, suggestion_id: str) -> list[Decision]:
         return self._decisions(suggestion_id)
 
+    def decisions(self) -> list[Decision]:
+        """All decisions ever made, in order."""
+        return self._decisions()
+
     def _decisions(self, suggestion_id: str | None = None) -> list[Decision]:
         rows = self._db.rows(
             "SELECT suggestion_id, verdict, reviewer, at, text, reason, via FROM decisions "

@@ -245,6 +245,15 @@ def test_export(kind: str, drafted: Run, tmp_path: Path) -> None:
         assert Path(name).is_file() and Path(name).stat().st_size > 0
 
 
+def test_audit_verify(drafted: Run, tmp_path: Path) -> None:
+    drafted("export", "--format", "audit", "--out", tmp_path)
+    done = drafted("audit", "verify", tmp_path / "logg.jsonl", "--json")
+    assert done.code == 0 and done.json["ok"] and done.json["problems"] == [] and done.json["rows"] > 2
+    copy = (tmp_path / "logg.jsonl").read_text()
+    (tmp_path / "logg.jsonl").write_text(copy.replace("systemet", "Systemet", 1))
+    assert drafted("audit", "verify", tmp_path / "logg.jsonl").code == 1
+
+
 def test_import_review(drafted: Run, tmp_path: Path) -> None:
     (file,) = [
         f

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.errors import WorkspaceError
 from summarizer.records import Run
 from summarizer.store import Store
+from summarizer.store.audit import as_line, first_broken_line
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def test_a_changed_row_is_found(column: str, logged: Store) -> None:
 
 def test_a_removed_row_is_found(logged: Store) -> None:
     logged.database.connection.execute("DELETE FROM audit WHERE seq = 2")
-    assert logged.audit.first_broken() == 3
+    assert logged.audit.first_broken() == 2
 
 
 def test_two_rows_that_change_places_are_found(logged: Store) -> None:
@@ -45,17 +47,70 @@ def test_two_rows_that_change_places_are_found(logged: Store) -> None:
     assert logged.audit.first_broken() == 2
 
 
-def test_one_flipped_byte_in_the_file_is_found(logged: Store) -> None:
+def test_any_flipped_byte_of_a_row_in_the_file_is_found(logged: Store) -> None:
+    """Whatever stands in the file where the row's words and the few bytes before them (its sizes and types) stand: either
+    the rows read as before, or the change is found."""
     path: Path = logged.database.path
+    before = logged.audit.rows()
     logged.database.scrub()  # all rows in the file itself, none in its log
     logged.close()
-    content = bytearray(path.read_bytes())
-    at = content.index(b'{"accepted": 2}') + len('{"accepted": ')
-    content[at] ^= 1  # 2 becomes 3
-    path.write_bytes(content)
-    again = Store(path)
-    assert again.audit.first_broken() == 3
-    again.close()
+    sound = path.read_bytes()
+    first = sound.index(b"2025-06-03")
+    last = sound.index(before[2]["hash"].encode(), first) + 64
+    found = 0
+    for at in range(first - 12, last):
+        content = bytearray(sound)
+        content[at] ^= 1 << at % 7
+        path.write_bytes(content)
+        found += not _reads_as_sound(path, before)
+    path.write_bytes(sound)
+    assert _reads_as_sound(path, before)
+    assert found >= last - first  # the words, one and all
+
+
+def _reads_as_sound(path: Path, before: list[dict[str, object]]) -> bool:
+    """Whether the log is said to hold; then it must also read as before."""
+    try:
+        store = Store(path)
+    except WorkspaceError:
+        return False
+    try:
+        if store.audit.first_broken() is not None:
+            return False
+        assert store.audit.rows() == before
+        return True
+    except WorkspaceError:
+        return False
+    finally:
+        store.close()
+
+
+def test_words_that_have_become_bytes_are_found(logged: Store) -> None:
+    logged.database.connection.execute("UPDATE audit SET who = CAST(who AS BLOB) WHERE seq = 3")
+    assert logged.audit.first_broken() == 3
+
+
+def test_an_exported_line_that_was_changed_is_found(logged: Store) -> None:
+    lines = [as_line(row) for row in logged.audit.rows()]
+    assert first_broken_line(dict(enumerate(lines, 1))) is None
+    for at in range(len(lines[2])):
+        changed = lines[2][:at] + chr(ord(lines[2][at]) ^ 1) + lines[2][at + 1 :]
+        assert first_broken_line(dict(enumerate([*lines[:2], changed, lines[3]], 1))) == 3
+    assert first_broken_line(dict(enumerate(lines[1:], 1))) == 1
+
+
+def test_a_run_stands_in_the_log(store: Store) -> None:
+    store.audit.add_run(Run("points/3.2/abc", "points", "3.2", "f" * 64, "2025-06-01", 1.5, {"points": 3}))
+    (row,) = store.audit.rows()
+    assert (row["what"], row["at"]) == ("run", "2025-06-01")
+    assert row["details"] == {
+        "run": "points/3.2/abc",
+        "stage": "points",
+        "subject": "3.2",
+        "inputs": "f" * 64,
+        "seconds": 1.5,
+        "result": {"points": 3},
+    }
 
 
 def test_runs_and_conversation_come_back(store: Store) -> None:
