@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from summarizer.reading.characters import clean
@@ -87,3 +87,8 @@ def tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 def paragraph(text: str, kind: BlockKind = "paragraph", piece: PieceKind = "text", field: int = 0) -> Block:
     """A block of one piece."""
     return Block(kind, tidy([Piece(piece, text, field)]))
+
+
+def as_part(document: Document, part: str) -> list[Block]:
+    """The blocks of a file inside the file; table numbers of different parts never meet, for parts are read apart."""
+    return [replace(b, part=f"{part} › {b.part}" if b.part else part) for b in document.blocks]

@@ -5,19 +5,22 @@ from __future__ import annotations
 import stat
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from summarizer.errors import UnreadableFile
-from summarizer.reading.document import Document
-from summarizer.reading.kinds import kind_of, rejected
+from summarizer.reading.document import Block, Document, as_part
+from summarizer.reading.expand import expand
+from summarizer.reading.kinds import kind_of
 from summarizer.reading.mail import read_eml, read_msg
 from summarizer.reading.markup import blocks_of_html
-from summarizer.reading.names import damaged, too_large, unreadable
+from summarizer.reading.names import SEND_INSTEAD, damaged, too_large, unreadable
 from summarizer.reading.office import read_office
 from summarizer.reading.pdf import read_pdf
 from summarizer.reading.plain import decode, read_plain
 from summarizer.reading.word import read_word
 
 MAX_FILE = 200 * 2**20  # bytes
+_ARCHIVE_LEVELS = 10  # that an archive counts as among the levels of mails in mails
 
 
 def read_file(path: Path) -> Document:
@@ -81,6 +84,30 @@ def _by_kind(path: Path, name: str, depth: int) -> Document:
         case "text":
             return read_plain(path, name)
         case "zip":
-            raise rejected(name, "ett arkiv inuti något annat")
+            return _archive(path, name, depth)
         case _:
             return read_office(path, name, kind)
+
+
+def _archive(path: Path, name: str, depth: int) -> Document:
+    """An archive that came in a mail: the files in it, each a part of its own."""
+    if depth > 2 * _ARCHIVE_LEVELS:
+        raise unreadable(name, "är ett arkiv i för många andra arkiv och mejl", "packa upp filerna och försök igen")
+    blocks: list[Block] = []
+    received, warnings = 0, list[str]()
+    with TemporaryDirectory(prefix="samspel-") as folder:
+        for shown_name, found in expand([path], Path(folder)):
+            file = shown_name.partition("/")[2] or name
+            try:
+                if isinstance(found, UnreadableFile):
+                    raise found
+                read = _read(found, file, depth + _ARCHIVE_LEVELS)
+            except UnreadableFile as exc:
+                warnings.append(str(exc))
+                continue
+            blocks += as_part(read, file)
+            received += read.received
+            warnings += read.warnings
+    if not blocks:
+        raise unreadable(name, "är ett arkiv utan något som går att läsa", SEND_INSTEAD)
+    return Document(name, tuple(blocks), received, {"format": "zip"}, tuple(warnings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 import zipfile
@@ -21,6 +22,7 @@ MAX_ENTRIES = 10_000  # in one archive
 MAX_UNPACKED = 500 * 2**20  # bytes, of all archives together
 MAX_ENTRY = 200 * 2**20
 MAX_DEPTH = 3  # archives inside archives
+_DIGITS = 12  # to which numbers in names are filled up for sorting
 _BOMB_RATIO, _BOMB_SIZE = 200, 20 * 2**20  # what no document compresses to
 _LEFT_BY_PROGRAMS = {".ds_store", "thumbs.db", "desktop.ini", "__macosx", ".git", ".spotlight-v100", ".trashes"}
 
@@ -50,8 +52,11 @@ def expand(paths: Iterable[Path], scratch: Path) -> Iterator[Found]:
             yield from _file(path, name, scratch, budget, 0)
 
 
-def _order(name: str) -> str:
-    return unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")).casefold()
+def _order(name: str) -> tuple[str, str]:
+    """As a person counts versions: "svar", "svar (2)", "svar v9", "svar v10", whatever stands behind the dot."""
+    plain = unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")).casefold()
+    stem, dot, ending = plain.rpartition(".")
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(_DIGITS), stem if dot else ending), ending
 
 
 def _folder(folder: Path, root: Path, name: str, scratch: Path, budget: _Budget) -> Iterator[Found]:

@@ -8,25 +8,37 @@ import email.header
 import email.policy
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parseaddr
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from olefile import OleFileIO
 from oxmsg.storage import Storage
 
 from summarizer.errors import UnreadableFile
 from summarizer.reading.characters import visible
-from summarizer.reading.document import Block, Document, Piece, tidy
+from summarizer.reading.document import Block, Document, Piece, as_part, tidy
 from summarizer.reading.markup import blocks_of_html
 from summarizer.reading.names import damaged, shown, unreadable
 from summarizer.reading.plain import blocks_of, decode
+from summarizer.reading.rich_text import unpacked
 
 MAX_DEPTH = 25  # mails inside mails
 MAX_ATTACHMENTS = 200
+LOGOTYPE = 60_000  # bytes at most in a picture that only decorates
+_MORE = 1.5  # times the visible characters: alternatives of one text differ less than this
 Reader = Callable[[Path, str, int], Document]
+
+
+class Body(NamedTuple):
+    """Text of the mail itself."""
+
+    text: str
+    html: bool = False
+    flowed: bool = False
 
 
 @dataclass
@@ -36,9 +48,7 @@ class Mail:
     sender: str = ""
     subject: str = ""
     date: str = ""
-    text: str = ""
-    flowed: bool = False
-    html: str = ""
+    bodies: list[Body] = field(default_factory=list)
     attachments: list[tuple[str, bytes]] = field(default_factory=list)
     inner: list[Mail] = field(default_factory=list)
 
@@ -48,7 +58,7 @@ def read_eml(path: Path, name: str, depth: int, reader: Reader) -> Document:
     data = path.read_bytes()
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     mail = _of_message(message, 0)
-    if not (mail.text or mail.html or mail.attachments or mail.inner) and not message.keys():
+    if not (mail.bodies or mail.attachments or mail.inner) and not message.keys():
         raise damaged(name)
     return _document(mail, name, depth, reader)
 
@@ -72,17 +82,19 @@ def _of_message(message: Message, depth: int) -> Mail:
                 if depth < MAX_DEPTH and isinstance(inner, Message):
                     mail.inner.append(_of_message(inner, depth + 1))
             continue
-        payload = part.get_payload(decode=True)
-        data = payload if isinstance(payload, bytes) else b""
+        data = _payload(part)
         attached = part.get_content_disposition() == "attachment" or bool(name)
-        if kind == "text/plain" and not attached:
-            mail.text += ("\n\n" if mail.text else "") + decode(data, part.get_content_charset())
-            mail.flowed = mail.flowed or str(part.get_param("format", "")).lower() == "flowed"
-        elif kind == "text/html" and not attached:
-            mail.html += decode(data, part.get_content_charset())
-        elif data and not _decoration(part, kind):
+        if kind in {"text/plain", "text/html"} and not attached:
+            flowed = str(part.get_param("format", "")).lower() == "flowed"
+            mail.bodies.append(Body(decode(data, part.get_content_charset()), kind == "text/html", flowed))
+        elif data and not _decoration(part, kind, len(data)):
             mail.attachments.append((name or f"bilaga{_ending(kind)}", data))
     return mail
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -92,15 +104,34 @@ def _parts(message: Message) -> Iterator[Message]:
         part = waiting.pop(0)
         payload = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting = [p for p in payload if isinstance(p, Message)] + waiting
+            members = [p for p in payload if isinstance(p, Message)]
+            if part.get_content_subtype() == "alternative":
+                members = _fullest(members)
+            waiting = members + waiting
         else:
             yield part
 
 
-def _decoration(part: Message, kind: str) -> bool:
-    """Logotypes in signatures and calendar cards say nothing on the strategy."""
+def _fullest(forms: list[Message]) -> list[Message]:
+    """Of one text in several forms, the plain one, unless another says more ("your program cannot show HTML")."""
+    plain = [f for f in forms if f.get_content_type() == "text/plain"]
+    rich = [f for f in forms if f.get_content_type() == "text/html"]
+    others = [f for f in forms if f not in plain and f not in rich]  # HTML with its pictures, calendar cards
+    if others:
+        inside = [p for f in others for p in _parts(f) if p.get_content_type() == "text/html"]
+        rich = rich or inside
+        others = [p for f in others for p in _parts(f) if p not in rich]
+    if plain and rich:
+        said = sum(visible(decode(_payload(p), p.get_content_charset())) for p in plain)
+        shown = sum(blocks_of_html(decode(_payload(p), p.get_content_charset()))[1] for p in rich)
+        plain, rich = ([], rich) if shown > _MORE * said else (plain, [])
+    return [*plain, *rich, *others]
+
+
+def _decoration(part: Message, kind: str, size: int) -> bool:
+    """Logotypes in signatures and calendar cards say nothing on the strategy; a photograph of a page may."""
     inline = part.get_content_disposition() == "inline" or "content-id" in part
-    return (kind.startswith("image/") and inline) or kind in {
+    return (kind.startswith("image/") and inline and size < LOGOTYPE) or kind in {
         "text/calendar",
         "text/x-vcard",
         "text/vcard",
@@ -132,13 +163,10 @@ def _decoded(header: str) -> str:
 # ── .msg ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _of_storage(storage: Storage, depth: int) -> Mail:
     sender = _string(storage, "5D01") or _string(storage, "0C1F")
-    html = _stream(storage, "10130102")
     mail = Mail(
-        sender=f"{_string(storage, '0C1A')} <{sender if '@' in sender else ''}>",
-        subject=_string(storage, "0037"),
-        text=_string(storage, "1000"),
-        html=decode(html) if html else _string(storage, "1013"),
+        sender=f"{_string(storage, '0C1A')} <{sender if '@' in sender else ''}>", subject=_string(storage, "0037")
     )
+    _add_body(mail, storage)
     headers = email.message_from_string(_string(storage, "007D"))
     mail.date = str(headers.get("date", ""))
     if "@" not in mail.sender and headers.get("from"):
@@ -146,12 +174,25 @@ def _of_storage(storage: Storage, depth: int) -> Mail:
     for attachment in storage.iter_attachment_storages():
         data = _stream(attachment, "37010102")
         name = _string(attachment, "3707") or _string(attachment, "3704") or "bilaga.bin"
-        if data and not (_string(attachment, "3712") and re.search(r"\.(png|jpe?g|gif|bmp)$", name, re.IGNORECASE)):
+        picture = _string(attachment, "3712") and re.search(r"\.(png|jpe?g|gif|bmp)$", name, re.IGNORECASE)
+        if data and not (picture and len(data) < LOGOTYPE):
             mail.attachments.append((name, data))
         for inner in attachment.storages:
             if inner.name == "__substg1.0_3701000D" and depth < MAX_DEPTH:
                 mail.inner.append(_of_storage(inner, depth + 1))
     return mail
+
+
+def _add_body(mail: Mail, storage: Storage) -> None:
+    """The text in the form that says most; in rich text only when there is no other (it is read as a file of its own)."""
+    text, html = _string(storage, "1000"), _stream(storage, "10130102")
+    markup = decode(html) if html else _string(storage, "1013")
+    if markup.strip() and blocks_of_html(markup)[1] > _MORE * visible(text):
+        mail.bodies.append(Body(markup, html=True))
+    elif text.strip():
+        mail.bodies.append(Body(text))
+    elif packed := _stream(storage, "10090102"):
+        mail.attachments.append(("mejltext.rtf", unpacked(packed)))
 
 
 def _stream(storage: Storage, tag: str) -> bytes:
@@ -172,10 +213,13 @@ def _document(mail: Mail, name: str, depth: int, reader: Reader) -> Document:
     """The mail and everything in it as one document; each attachment is a part of its own."""
     blocks: list[Block] = []
     received = 0
-    if mail.text.strip():
-        blocks, received = blocks_of(mail.text, mail.flowed), visible(mail.text)
-    elif mail.html:
-        blocks, received = blocks_of_html(mail.html)
+    for body in mail.bodies:
+        if body.html:
+            read_blocks, said = blocks_of_html(body.text)
+        else:
+            read_blocks, said = blocks_of(body.text, body.flowed), visible(body.text)
+        blocks += read_blocks
+        received += said
     if mail.subject:
         blocks.insert(0, Block("heading", tidy([Piece("text", mail.subject)]), 1))
         received += visible(mail.subject)
@@ -186,7 +230,7 @@ def _document(mail: Mail, name: str, depth: int, reader: Reader) -> Document:
         except UnreadableFile as exc:
             warnings.append(str(exc))
             continue
-        blocks += _as_part(read, f"mejl {i}: {shown(inner.subject)}")
+        blocks += as_part(read, f"mejl {i}: {shown(inner.subject)}")
         received += read.received
         warnings += read.warnings
     with TemporaryDirectory(prefix="samspel-") as folder:
@@ -201,7 +245,7 @@ def _document(mail: Mail, name: str, depth: int, reader: Reader) -> Document:
             except UnreadableFile as exc:
                 warnings.append(f"Bilaga: {exc}")
                 continue
-            blocks += _as_part(read, safe)
+            blocks += as_part(read, safe)
             received += read.received
             warnings += read.warnings
     if not blocks and warnings:
@@ -221,8 +265,3 @@ def _document(mail: Mail, name: str, depth: int, reader: Reader) -> Document:
     return Document(
         name, tuple(blocks), received, {k: v for k, v in metadata.items() if v}, tuple(dict.fromkeys(warnings))
     )
-
-
-def _as_part(document: Document, part: str) -> list[Block]:
-    """The blocks of a file inside the file; table numbers of different parts never meet, for parts are read apart."""
-    return [replace(b, part=f"{part} › {b.part}" if b.part else part) for b in document.blocks]

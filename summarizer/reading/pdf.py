@@ -21,6 +21,11 @@ from summarizer.reading.scan import lines_of_picture
 SECONDS = 60.0  # on the clock; the worker itself ends after some seconds of work
 MAX_SCANS = 200
 LETTERS_IN_TEXT = 25  # a page with fewer is a picture
+LETTERS_ON_PICTURE = 400  # a picture of a whole page with fewer may have a stamp on it and the text in it
+_WHOLE_PAGE = 0.5  # of the page covered by one picture
+_MORE = 1.2  # times what the text layer says: then the picture is what to read
+_REMARK = Piece("mark", "Kommentar: ")
+_XFA = "Formuläret är av ett slag (XFA) som inte visas helt; jämför med originalet, eller be avsändaren skicka svaret som Word."
 _MARKER = re.compile(r"\s*(?:[-*•–·‣▪\uf0b7]|\(?\d{1,2}[.)]|[a-zåäö][.)])\s+")
 _KEPT_HYPHEN = re.compile(r"[A-ZÅÄÖ0-9]\x02$")
 _ENDED = re.compile(r"[.!?:;]\s*$")
@@ -49,12 +54,11 @@ class _Row:
 
 def read_pdf(path: Path, name: str, seconds: float = SECONDS) -> Document:
     """Read a PDF. Raises UnreadableFile when it is damaged, locked, empty or only pictures that cannot be read here."""
-    taken = _taken_apart(path, name, seconds)
+    taken, warnings = _taken_apart(path, name, seconds)
     rows: list[_Row] = []
+    notes: list[str] = []
     received = 0
-    warnings: list[str] = []
-    fields = 0
-    scans = 0
+    fields = scans = unread = 0
     for number, page in enumerate(taken):
         here = [_Row(number, n["text"], n["left"], n["right"], n["bottom"], n["top"]) for n in page["lines"]]
         filled = []
@@ -63,29 +67,45 @@ def read_pdf(path: Path, name: str, seconds: float = SECONDS) -> Document:
             filled.append(
                 _Row(number, field["value"], field["left"], field["left"], field["bottom"], field["top"], fields)
             )
-        if sum(c.isalpha() for c in page["plain"]) < LETTERS_IN_TEXT and not filled and scans < MAX_SCANS:
-            scans += 1
-            if not scan.installed():
+        said = visible(page["plain"])
+        if _is_picture(page) and scans < MAX_SCANS:
+            seen = _scanned(path, number, page) if scan.installed() else []
+            letters = sum(visible(row.text) for row in seen)
+            # A stamp or an old text layer lies on the picture and is read with it.
+            if letters > said * _MORE:
+                scans += 1
+                here, said = seen, letters
+            elif not scan.installed():
+                unread += 1
                 warnings.append(f"Sidan {number + 1} är en bild; den kan inte läsas utan tesseract, så {_REMEDY}.")
-            elif found := _scanned(path, number):
-                rows += found
-                received += sum(visible(row.text) for row in found)
-                continue
+            elif said < LETTERS_IN_TEXT and not filled:
+                unread += 1
+                warnings.append(f"Sidan {number + 1} är en bild utan text som går att läsa; jämför med originalet.")
         rows += _with_fields(here, filled)
-        received += visible(page["plain"]) + sum(visible(f["value"]) for f in page["fields"])
-    blocks = _paragraphs(rows)
-    if scans and scan.installed():
+        notes += page["notes"]
+        received += said + sum(map(visible, (*(f["value"] for f in page["fields"]), *page["notes"])))
+    blocks = _paragraphs(rows) + [Block("note", tidy([_REMARK, Piece("text", note)])) for note in notes]
+    if scans:
         warnings.append(
             f"{scans} {'sida är inskannad' if scans == 1 else 'sidor är inskannade'}; jämför texten med originalet."
         )
-    if not blocks:
-        if warnings and taken:
+    if not any(block.kind != "note" for block in blocks):
+        if unread:
             raise unreadable(name, "innehåller bara bilder utan text som går att läsa", _REMEDY)
-        raise unreadable(name, "innehåller ingen text", _REMEDY)
+        if not blocks:
+            raise unreadable(name, "innehåller ingen text", _REMEDY)
     return Document(name, tuple(blocks), received, {"format": "pdf"}, tuple(warnings))
 
 
-def _taken_apart(path: Path, name: str, seconds: float) -> list[dict[str, Any]]:
+def _is_picture(page: dict[str, Any]) -> bool:
+    """Whether the page's text is likely to be in a picture: hardly any letters, or few on a picture of the whole page."""
+    letters = sum(c.isalpha() for c in page["plain"])
+    on_picture = bool(page["covered"] > _WHOLE_PAGE)
+    return letters < LETTERS_ON_PICTURE if on_picture else letters < LETTERS_IN_TEXT and not page["fields"]
+
+
+def _taken_apart(path: Path, name: str, seconds: float) -> tuple[list[dict[str, Any]], list[str]]:
+    """(pages, warnings)"""
     out = _worker(["text", str(path.resolve())], seconds)
     if out is None:
         raise unreadable(name, "går inte att läsa (för stor, för långsam eller skadad)", _REMEDY)
@@ -95,8 +115,7 @@ def _taken_apart(path: Path, name: str, seconds: float) -> list[dict[str, Any]]:
         raise damaged(name) from exc
     match found.get("error"):
         case None:
-            pages: list[dict[str, Any]] = found["pages"]
-            return pages
+            return found["pages"], [_XFA] if found["xfa"] else []
         case "password":
             raise unreadable(name, "är skyddad med lösenord", "be avsändaren skicka den utan lösenord")
         case "pages" | "letters":
@@ -118,11 +137,17 @@ def _worker(arguments: list[str], seconds: float) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _scanned(path: Path, page: int) -> list[_Row]:
-    """The lines on the picture of a page."""
-    picture = _worker(["picture", str(path.resolve()), str(page)], SECONDS)
-    lines = lines_of_picture(picture) if picture else []
-    return [_Row(page, n.text, n.left, n.right, -n.bottom, -n.top) for n in lines]
+def _scanned(path: Path, number: int, page: dict[str, Any]) -> list[_Row]:
+    """The lines on the picture of a page, in the page's own measure."""
+    picture = _worker(["picture", str(path.resolve()), str(number)], SECONDS)
+    if not picture:
+        return []
+    width, lines = lines_of_picture(picture)
+    points = page["width"] / max(width, 1)
+    return [
+        _Row(number, n.text, n.left * points, n.right * points, page["height"] - n.bottom * points, page["height"] - n.top * points)
+        for n in lines
+    ]  # fmt: skip
 
 
 def _with_fields(rows: list[_Row], fields: list[_Row]) -> list[_Row]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -23,6 +24,12 @@ MAX_DOTS = 25_000_000  # per page
 _CELL_GAP = 3.0  # heights of a letter; spaces in justified text are narrower
 _DIVIDED = {0xFFFE: "\x02"}  # the hyphen of a divided word, which pdfium writes in two ways
 _LONGEST_BULLET = 3  # letters; behind a bullet or number the gap is an indent
+_PICTURE_DEPTH = 3  # of drawings in drawings
+_REMARKS = (
+    raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY, raw.FPDF_ANNOT_STRIKEOUT,
+    raw.FPDF_ANNOT_CARET, raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_INK,
+    raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_POLYLINE, raw.FPDF_ANNOT_STAMP,
+)  # fmt: skip
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
@@ -50,7 +57,11 @@ def _limit() -> None:
 
 
 def _text(document: pdfium.PdfDocument) -> dict[str, Any]:
-    """``{"pages": [{"width", "lines", "fields", "plain"}]}``; lengths in points, y upwards."""
+    """``{"pages": [{"width", "height", "covered", "lines", "fields", "notes", "plain"}], "xfa"}``; points, y upwards.
+
+    ``covered``: how much of the page its largest picture takes up, 0–1; ``xfa``: the form is of a kind that has its
+    contents elsewhere than on the pages.
+    """
     if len(document) > MAX_PAGES:
         return {"error": "pages", "pages": len(document)}
     document.init_forms()
@@ -62,11 +73,22 @@ def _text(document: pdfium.PdfDocument) -> dict[str, Any]:
             return {"error": "letters"}
         pages.append({
             "width": page.get_width(),
+            "height": page.get_height(),
+            "covered": _covered(page),
             "lines": _lines(text_page),
             "fields": _fields(document, page),
+            "notes": _notes(page),
             "plain": text_page.get_text_range().translate(_LIGATURES | _DIVIDED),
         })  # fmt: skip
-    return {"pages": pages}
+    return {"pages": pages, "xfa": raw.FPDF_GetFormType(document) == raw.FORMTYPE_XFA_FULL}
+
+
+def _covered(page: pdfium.PdfPage) -> float:
+    largest = 0.0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_PICTURE_DEPTH):
+        left, bottom, right, top = item.get_bounds() if hasattr(item, "get_bounds") else item.get_pos()
+        largest = max(largest, (right - left) * (top - bottom))
+    return float(min(largest / max(page.get_width() * page.get_height(), 1.0), 1.0))
 
 
 def _lines(text_page: pdfium.PdfTextPage) -> list[dict[str, Any]]:
@@ -118,38 +140,56 @@ def _line(text: str, boxes: list[tuple[float, float, float, float]]) -> dict[str
 
 
 def _fields(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[dict[str, Any]]:
-    """Form fields of the page: what was filled in, ticked or chosen, and where it stands."""
+    """What somebody wrote on the page: form fields filled in, ticked or chosen, and text typed over it, with its place."""
     found: list[dict[str, Any]] = []
-    form = document.formenv
-    if form is None:
-        return found
-    for i in range(raw.FPDFPage_GetAnnotCount(page)):
-        annotation = raw.FPDFPage_GetAnnot(page, i)
-        if annotation and raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET:
-            kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
-            value = _string(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
-            if kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
-                value = "☒" if raw.FPDFAnnot_IsChecked(form, annotation) else ""
-            elif kind in (raw.FPDF_FORMFIELD_PUSHBUTTON, raw.FPDF_FORMFIELD_SIGNATURE):
-                value = ""
-            place = raw.FS_RECTF()
-            raw.FPDFAnnot_GetRect(annotation, place)
-            if value.strip():
-                name = _string(raw.FPDFAnnot_GetFormFieldName, form, annotation)
-                found.append(
-                    {"name": name, "value": value, "left": place.left, "top": place.top, "bottom": place.bottom}
-                )
-        raw.FPDFPage_CloseAnnot(annotation)
+    for annotation in _annotations(page):
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        value = ""
+        if kind == raw.FPDF_ANNOT_FREETEXT:
+            value = _contents(annotation)
+        elif kind == raw.FPDF_ANNOT_WIDGET and document.formenv is not None:
+            value = _field_value(document.formenv, annotation)
+        place = raw.FS_RECTF()
+        raw.FPDFAnnot_GetRect(annotation, place)
+        if value.strip():
+            found.append({"value": value, "left": place.left, "top": place.top, "bottom": place.bottom})
     return found
 
 
-def _string(ask: Any, form: Any, annotation: Any) -> str:
+def _field_value(form: Any, annotation: Any) -> str:
+    kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
+    if kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
+        return "☒" if raw.FPDFAnnot_IsChecked(form, annotation) else ""
+    if kind in (raw.FPDF_FORMFIELD_PUSHBUTTON, raw.FPDF_FORMFIELD_SIGNATURE):
+        return ""
+    return _string(lambda *buffer: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *buffer))
+
+
+def _notes(page: pdfium.PdfPage) -> list[str]:
+    """Remarks in the margin and on marked words."""
+    found = [_contents(a) for a in _annotations(page) if raw.FPDFAnnot_GetSubtype(a) in _REMARKS]
+    return [text for text in found if text.strip()]
+
+
+def _annotations(page: pdfium.PdfPage) -> Iterator[Any]:
+    for i in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, i)
+        if annotation:
+            yield annotation
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _contents(annotation: Any) -> str:
+    return _string(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
+
+
+def _string(ask: Callable[[Any, int], int]) -> str:
     """A string that pdfium hands out as UTF-16, ended by zero."""
-    size = ask(form, annotation, None, 0)
+    size = ask(None, 0)
     if size <= 2:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    ask(form, annotation, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    ask(ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
     return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 

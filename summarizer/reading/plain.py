@@ -13,7 +13,7 @@ from summarizer.reading.names import SEND_INSTEAD, too_large, unreadable
 
 MAX_TEXT = 40 * 2**20  # bytes
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
-_SWEDISH = frozenset("åäöÅÄÖéÉüÜ–—”“’‘•…§°²€´½æøÆØáàè«»")
+_SWEDISH = frozenset("åäöÅÄÖéÉüÜ–—”“’‘•…§°²€¤´½æøÆØáàè«»")
 _MOJIBAKE = re.compile("Ã[¥¤¶…„–©\x85\x84\x96]|â€[“”™\x9d\x93\x94]")
 _MARKER = re.compile(r"\s*(?:[-*•–·‣▪]|\(?\d{1,2}[.)]|[a-zåäö][.)])\s+")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -38,7 +38,15 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return _mended(data.decode(encoding))
         except (UnicodeDecodeError, LookupError):
             continue
-    return _guessed(data)
+    return _nearly_utf8(data) or _guessed(data)
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few damaged bytes in it; a text in another encoding has hardly one letter that is whole in UTF-8."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    whole = sum(1 for c in text if ord(c) > 127) - damaged
+    return text if whole > 2 * damaged else None
 
 
 def _guessed(data: bytes) -> str:
@@ -48,7 +56,8 @@ def _guessed(data: bytes) -> str:
 
     best = max(_SINGLE_BYTE, key=swedish)
     if swedish(best) > 0:
-        return data.decode(best, "replace")
+        text = data.decode(best, "replace")
+        return text.replace("¤", "€") if best == "cp1252" else text  # ISO-8859-15, which is nearly the same
     guess = from_bytes(data[: 2**20]).best()
     return data.decode(guess.encoding if guess else "cp1252", "replace")
 
@@ -75,7 +84,8 @@ def read_plain(path: Path, name: str) -> Document:
             "är inte text i något format som går att läsa",
             SEND_INSTEAD,
         )
-    return Document(name, tuple(blocks_of(text)), visible(text), {"format": "text"})
+    lost = ("Några tecken i filen är skadade och visas som �; jämför med originalet.",) if "�" in text else ()
+    return Document(name, tuple(blocks_of(text)), visible(text), {"format": "text"}, lost)
 
 
 def blocks_of(text: str, flowed: bool = False) -> list[Block]:

@@ -15,14 +15,17 @@ from lxml import etree
 from summarizer.errors import UnreadableFile
 from summarizer.reading.characters import deceptive
 from summarizer.reading.document import Block, Document, paragraph
+from summarizer.reading.markup import blocks_of_html
 from summarizer.reading.names import SEND_INSTEAD, unreadable
 from summarizer.reading.package import Package
+from summarizer.reading.plain import decode
 from summarizer.reading.word_count import received
-from summarizer.reading.word_names import DRAWING_PARAGRAPH, DRAWING_TEXT, value, w
+from summarizer.reading.word_names import DRAWING_PARAGRAPH, DRAWING_TEXT, EXTENT, PICTURE, value, w
 from summarizer.reading.word_styles import Numbering, Styles
 from summarizer.reading.word_walk import Notes, Walker
 
 MAX_DEPTH = 3  # of documents put in by reference
+_LARGE_PICTURE = 50 * 360_000**2  # 50 cm² in square EMU: more than a logotype
 _BESIDE = ("header", "footer")
 
 
@@ -136,13 +139,33 @@ class _Reader:
             self.received += inner.received
             self.warnings += inner.warnings
             return list(inner.blocks)
+        head = data[:1000].lstrip().lower()
+        if b"<html" in head or b"<body" in head or head.startswith(b"<!doctype html"):
+            found, said = blocks_of_html(decode(data))
+            self.received += said
+            return found
         self.warnings.append("Ett annat dokument är infogat i filen och läses inte; be avsändaren skicka det för sig.")
         return []
 
     def _look_for_what_is_not_read(self, body: etree._Element, blocks: list[Block]) -> None:
+        pictures = sum(1 for extent in body.iter(EXTENT) if _large(extent))
+        if pictures:
+            self.warnings.append(
+                f"Filen innehåller {pictures} {'stor bild' if pictures == 1 else 'stora bilder'}; text i bilder läses inte, "
+                "så jämför med originalet."
+            )
         if any(True for _ in body.iter("{urn:schemas-microsoft-com:office:office}OLEObject")):
             self.warnings.append("Filen innehåller inbäddade filer som inte läses; be avsändaren skicka dem för sig.")
         if any(p.kind == "hidden" for b in blocks for p in b.pieces):
             self.warnings.append("Filen innehåller dold text; den visas bland anteckningarna och ingår inte i svaren.")
         if any(deceptive(str(t)) for t in body.itertext()):
             self.warnings.append("Filen innehåller osynliga styrtecken som kan vända på text; de har tagits bort.")
+
+
+def _large(extent: etree._Element) -> bool:
+    """Whether a drawing is a picture as large as a page of text would be."""
+    drawing = extent.getparent()
+    width, height = extent.get("cx", ""), extent.get("cy", "")
+    if drawing is None or not (width.isdigit() and height.isdigit()):
+        return False
+    return int(width) * int(height) >= _LARGE_PICTURE and next(drawing.iter(PICTURE), None) is not None

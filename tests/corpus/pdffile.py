@@ -26,8 +26,27 @@ class Field:
     value: str
 
 
-def pdf(pages: list[list[Text | Field]]) -> bytes:
-    """Pages of A4 with lines and fields."""
+@dataclass(frozen=True)
+class Remark:
+    """A remark that a reader put on the page; ``kind``: the annotation's subtype ("FreeText" is typed over the page)."""
+
+    x: float
+    y: float
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A grey picture that covers the page."""
+
+    width: int
+    height: int
+    grey: bytes
+
+
+def pdf(pages: list[list[Text | Field | Remark | Picture]]) -> bytes:
+    """Pages of A4 with what stands on them."""
     objects: list[bytes] = [
         b"",
         b"",
@@ -35,13 +54,33 @@ def pdf(pages: list[list[Text | Field]]) -> bytes:
     ]
     kids, fields = [], []
     for items in pages:
-        stream = b"".join(
+        drawn = [i for i in items if isinstance(i, Picture)]
+        stream = b"q 595 0 0 842 0 0 cm /I Do Q\n" if drawn else b""
+        stream += b"".join(
             b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (t.size, t.x, t.y, _escaped(t.text))
             for t in items
             if isinstance(t, Text)
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        content, widgets = len(objects), []
+        content, widgets, named = len(objects), [], b""
+        for picture in drawn:
+            objects.append(_picture(picture.width, picture.height, picture.grey))
+            named = b"/XObject << /I %d 0 R >>" % len(objects)
+        remarks = []
+        for item in items:
+            if isinstance(item, Remark):
+                objects.append(
+                    b"<< /Type /Annot /Subtype /%s /Contents <FEFF%s> /Rect [%g %g %g %g] /F 4 >>"
+                    % (
+                        item.kind.encode(),
+                        item.text.encode("utf-16-be").hex().encode(),
+                        item.x,
+                        item.y,
+                        item.x + 200,
+                        item.y + 14,
+                    )
+                )
+                remarks.append(len(objects))
         for item in items:
             if isinstance(item, Field):
                 objects.append(
@@ -57,10 +96,11 @@ def pdf(pages: list[list[Text | Field]]) -> bytes:
                 )
                 widgets.append(len(objects))
         fields += widgets
-        annotations = b"/Annots [%s]" % b" ".join(b"%d 0 R" % n for n in widgets) if widgets else b""
+        both = [*widgets, *remarks]
+        annotations = b"/Annots [%s]" % b" ".join(b"%d 0 R" % n for n in both) if both else b""
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R %s >>"
-            % (content, annotations)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> %s >> /Contents %d 0 R %s >>"
+            % (named, content, annotations)
         )
         kids.append(len(objects))
     form = b"/AcroForm << /Fields [%s] >>" % b" ".join(b"%d 0 R" % n for n in fields) if fields else b""
@@ -69,18 +109,12 @@ def pdf(pages: list[list[Text | Field]]) -> bytes:
     return _file(objects)
 
 
-def picture_pdf(width: int, height: int, grey: bytes) -> bytes:
-    """One A4 page that is a picture, as a scanner makes it."""
+def _picture(width: int, height: int, grey: bytes) -> bytes:
     data = zlib.compress(grey)
-    draw = b"595 0 0 842 0 0 cm /I Do"
-    return _file([
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I 5 0 R >> >> /Contents 4 0 R >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(draw), draw),
-        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode "
-        b"/Length %d >>\nstream\n%s\nendstream" % (width, height, len(data), data),
-    ])  # fmt: skip
+    return (
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        b"/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (width, height, len(data), data)
+    )
 
 
 def _escaped(text: str) -> bytes:

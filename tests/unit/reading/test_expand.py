@@ -73,6 +73,13 @@ def test_the_order_of_the_arguments_does_not_matter(inbox: Path, scratch: Path) 
     )
 
 
+def test_later_versions_come_after_earlier_ones(inbox: Path, scratch: Path) -> None:
+    names = ["svar.docx", "svar (2).docx", "svar (10).docx", "svar v2.docx", "svar v10.docx", "svar_rev.docx"]
+    for name in names:
+        (inbox / name).write_bytes(GOOD)
+    assert [name for name, _ in expand([inbox], scratch)] == [f"inkorg/{name}" for name in names]
+
+
 def test_paths_that_lead_out_of_an_archive(inbox: Path, scratch: Path) -> None:
     link = zipfile.ZipInfo("genväg.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

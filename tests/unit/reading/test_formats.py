@@ -1,6 +1,8 @@
 """The other formats: each gives the sender's words, and every character is counted."""
 
+import io
 import shutil
+import struct
 import threading
 import zipfile
 from email.message import EmailMessage
@@ -8,14 +10,15 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from msgfile import compound, msg
 from msgfile import mail as outlook
-from msgfile import msg
-from pdffile import Field, Text, pdf, picture_pdf
+from pdffile import Field, Picture, Remark, Text, pdf
 from wordxml import docx, p
 
 from summarizer.errors import UnreadableFile
 from summarizer.reading import Document, read_file
 from summarizer.reading.characters import visible
+from summarizer.reading.rich_text import unpacked
 
 WORDS = "Vägarna i inlandet saknas.\nCykelvägar nämns för lite."
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -41,6 +44,16 @@ def test_text_in_common_encodings(tmp_path: Path, encoding: str) -> None:
 def test_text_that_was_written_as_utf8_twice(tmp_path: Path) -> None:
     twice = WORDS.encode("utf-8").decode("cp1252").encode("utf-8")
     assert read(tmp_path, "svar.txt", twice).text == WORDS
+
+
+def test_a_damaged_letter_does_not_spoil_the_rest(tmp_path: Path) -> None:
+    document = read(tmp_path, "svar.txt", WORDS.encode() + b" \xff.")
+    assert document.text == WORDS + " \ufffd."
+    assert "skadade" in document.warnings[0]
+    assert (
+        read(tmp_path, "svar.txt", "Det kostar 5 €, säger vi.".encode("iso-8859-15")).text
+        == "Det kostar 5 €, säger vi."
+    )
 
 
 def test_lines_that_a_program_broke_are_joined(tmp_path: Path) -> None:
@@ -120,6 +133,48 @@ def test_mails_inside_mails(tmp_path: Path) -> None:
     assert "Innerst: vägarna saknas." in read(tmp_path, "svar.eml", message.as_bytes()).text
 
 
+def test_the_form_of_a_mail_that_says_most_is_read(tmp_path: Path) -> None:
+    html = "<p>Delprio 3.2</p><p>Vägarna i inlandet saknas, och bussarna går för sällan.</p>"
+    assert read(tmp_path, "svar.eml", mail("Mejlet visas som HTML.", html).as_bytes()).text.split("\n")[1:] == [
+        "Delprio 3.2", "Vägarna i inlandet saknas, och bussarna går för sällan.",
+    ]  # fmt: skip
+    same = mail("Vägarna i inlandet saknas.\n", "<p>Vägarna i <b>inlandet</b> saknas.</p>")
+    assert read(tmp_path, "svar.eml", same.as_bytes()).text.count("Vägarna") == 1
+
+
+def test_a_mail_whose_body_lies_in_pieces_is_read_in_order(tmp_path: Path) -> None:
+    message = mail("Först detta.")
+    message.make_mixed()
+    for text, subtype in (("<p>Sedan detta.</p>", "html"), ("Sist detta.", "plain")):
+        piece = EmailMessage()
+        piece.set_content(text, subtype=subtype)
+        message.attach(piece)
+    assert read(tmp_path, "svar.eml", message.as_bytes()).text.split("\n")[1:] == [
+        "Först detta.", "Sedan detta.", "Sist detta.",
+    ]  # fmt: skip
+
+
+def test_a_photograph_in_a_mail_is_told_and_a_logotype_is_not(tmp_path: Path) -> None:
+    message = mail()
+    for name, size in (("sida1.png", 400_000), ("logga.png", 4_000)):
+        picture = b"\x89PNG" + b"x" * size
+        message.add_attachment(picture, maintype="image", subtype="png", filename=name, disposition="inline")
+    (warning,) = read(tmp_path, "svar.eml", message.as_bytes()).warnings
+    assert "sida1.png" in warning and "en bild" in warning
+
+
+def test_an_archive_in_a_mail_is_unpacked(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("svar/inspel.docx", docx(p("I arkivet")))
+        archive.writestr("svar/bild.png", b"\x89PNG")
+    message = mail()
+    message.add_attachment(stream.getvalue(), maintype="application", subtype="zip", filename="svar.zip")
+    document = read(tmp_path, "svar.eml", message.as_bytes())
+    assert [(b.part, b.text) for b in document.blocks[-1:]] == [("svar.zip › svar/inspel.docx", "I arkivet")]
+    assert len(document.warnings) == 1 and "svar/bild.png" in document.warnings[0]
+
+
 # ── pdf ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_the_lines_of_a_pdf_become_paragraphs(tmp_path: Path) -> None:
     lines = [
@@ -137,7 +192,7 @@ def test_the_lines_of_a_pdf_become_paragraphs(tmp_path: Path) -> None:
 
 
 def test_a_filled_pdf_form_gives_its_fields_where_they_stand(tmp_path: Path) -> None:
-    page: list[Text | Field] = [
+    page: list[Text | Field | Remark | Picture] = [
         Text(72, 760, "Organisation"), Field(300, 757, "org", "Granviks kommun"),
         Text(72, 730, "Hur kan identifierade behov utvecklas?"), Field(72, 700, "f1", "Rad ett ☺\nRad två"),
         Text(72, 680, "Hur kan listan över viktiga aktörer uppdateras?"), Field(72, 650, "f2", ""),
@@ -150,7 +205,7 @@ def test_a_filled_pdf_form_gives_its_fields_where_they_stand(tmp_path: Path) -> 
 
 
 def test_running_heads_of_a_pdf_are_notes(tmp_path: Path) -> None:
-    pages: list[list[Text | Field]] = [
+    pages: list[list[Text | Field | Remark | Picture]] = [
         [Text(72, 800, "Granviks kommun"), Text(72, 700, f"Text på sidan {word}."), Text(290, 30, f"Sida {n}")]
         for n, word in enumerate(("ett", "två", "tre"), start=1)
     ]
@@ -159,29 +214,64 @@ def test_running_heads_of_a_pdf_are_notes(tmp_path: Path) -> None:
     assert len(document.notes) == 6
 
 
-def _photographed(tmp_path: Path, page: list[Text | Field]) -> bytes:
-    """A page as a scanner would see it."""
+def test_what_a_reader_typed_and_remarked_on_a_pdf(tmp_path: Path) -> None:
+    page: list[Text | Field | Remark | Picture] = [
+        Text(72, 760, "Hur kan identifierade behov utvecklas?"), Remark(72, 735, "FreeText", "Behovet av bussar är stort."),
+        Text(72, 700, "Hur kan listan över viktiga aktörer uppdateras?"), Remark(400, 700, "Text", "Lägg till byalagen"),
+        Remark(72, 650, "Highlight", "Bra!"), Remark(72, 600, "Popup", "Bra!"), Remark(72, 550, "Link", "mål"),
+    ]  # fmt: skip
+    document = read(tmp_path, "svar.pdf", pdf([page]))
+    assert document.text.split("\n") == [
+        "Hur kan identifierade behov utvecklas?", "Behovet av bussar är stort.",
+        "Hur kan listan över viktiga aktörer uppdateras?",
+    ]  # fmt: skip
+    assert document.notes == ("Kommentar: Lägg till byalagen", "Kommentar: Bra!")
+
+
+def _photographed(tmp_path: Path, page: list[Text | Field | Remark | Picture], turns: int = 0) -> Picture:
+    """A page as a scanner would see it, laid in it with so many quarter turns."""
     import pypdfium2
 
     file = tmp_path / "original.pdf"
     file.write_bytes(pdf([page]))
-    bitmap = pypdfium2.PdfDocument(file)[0].render(scale=200 / 72, grayscale=True)
+    bitmap = pypdfium2.PdfDocument(file)[0].render(scale=200 / 72, grayscale=True, rotation=90 * turns)
     rows = bytes(bitmap.buffer)
     grey = b"".join(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
-    return picture_pdf(bitmap.width, bitmap.height, grey)
+    return Picture(bitmap.width, bitmap.height, grey)
 
 
 @needs_tesseract
 @pytest.mark.ocr
 def test_a_scanned_page_is_read_by_tesseract(tmp_path: Path) -> None:
     scan = _photographed(tmp_path, [Text(72, 700, "Företagshälsovården räcker inte till i inlandet.", 14)])
-    document = read(tmp_path, "skannad.pdf", scan)
+    document = read(tmp_path, "skannad.pdf", pdf([[scan]]))
     assert document.text == "Företagshälsovården räcker inte till i inlandet."
     assert document.warnings == ("1 sida är inskannad; jämför texten med originalet.",)
 
 
+@needs_tesseract
+@pytest.mark.ocr
+def test_a_scanned_page_with_a_registrars_stamp_is_read_all_the_same(tmp_path: Path) -> None:
+    scan = _photographed(tmp_path, [Text(72, 700, "Företagshälsovården räcker inte till i inlandet.", 14)])
+    stamp = Text(300, 800, "Ankom 2025-06-12, diarienummer RUN 234-2025")
+    document = read(tmp_path, "skannad.pdf", pdf([[scan, stamp]]))
+    assert "Företagshälsovården räcker inte till i inlandet." in document.text and "RUN 234-2025" in document.text
+
+
+@needs_tesseract
+@pytest.mark.ocr
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_lay_wrong_in_the_scanner(tmp_path: Path, turns: int) -> None:
+    lines = ["Företagshälsovården räcker inte till i inlandet, och det drabbar de små arbetsgivarna.",
+             "Därför behöver regionen och kommunerna hjälpas åt så att fler får del av den.",
+             "Vi vill också se att arbetsmiljön i vården nämns tydligare i strategin."]  # fmt: skip
+    scan = _photographed(tmp_path, [Text(60, 700 - 20 * i, line, 12) for i, line in enumerate(lines)], turns)
+    document = read(tmp_path, "skannad.pdf", pdf([[scan]]))
+    assert all(line in document.text for line in lines)
+
+
 def test_a_scanned_page_without_tesseract_is_turned_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scan = _photographed(tmp_path, [Text(72, 700, "Text på bild", 14)])
+    scan = pdf([[_photographed(tmp_path, [Text(72, 700, "Text på bild", 14)])]])
     monkeypatch.setattr("summarizer.reading.scan.installed", lambda: False)
     with pytest.raises(UnreadableFile, match="bara bilder"):
         read(tmp_path, "skannad.pdf", scan)
@@ -189,8 +279,6 @@ def test_a_scanned_page_without_tesseract_is_turned_away(tmp_path: Path, monkeyp
 
 # ── by way of LibreOffice ───────────────────────────────────────────────────────────────────────────────────────────
 def odt(body: str) -> bytes:
-    import io
-
     stream = io.BytesIO()
     office = "urn:oasis:names:tc:opendocument:xmlns"
     with zipfile.ZipFile(stream, "w") as archive:
@@ -270,6 +358,22 @@ def test_an_outlook_mail_with_attachments_and_a_mail_inside(tmp_path: Path) -> N
         ("", "Inspel"), ("", "Vägarna saknas."), ("", "Mvh"), ("mejl 1: Inre ämne", "Inre ämne"), ("mejl 1: Inre ämne", "Inre text"),
         ("a.docx", "I bilagan"),
     ]  # fmt: skip
+
+
+@needs_office
+@pytest.mark.office
+def test_an_outlook_mail_that_is_rich_text_only(tmp_path: Path) -> None:
+    rich = rb"{\rtf1\ansi\ansicpg1252 V\'e4garna saknas.}"
+    tree = dict(outlook("Inspel", "", ("Robin", "robin@granvik.example")))
+    tree["__substg1.0_10090102"] = struct.pack("<II4sI", len(rich) + 12, len(rich), b"MELA", 0) + rich
+    assert read(tmp_path, "svar.msg", compound(tree)).text == "Inspel\nVägarna saknas."
+
+
+def test_rich_text_is_unpacked_as_the_specification_says() -> None:
+    packed = "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+    assert unpacked(bytes.fromhex(packed)) == rb"{\rtf1\ansi\ansicpg1252\pard hello world}" + b"\r\n"
+    with pytest.raises(ValueError, match="neither"):
+        unpacked(b"x" * 40)
 
 
 @needs_office

@@ -1,5 +1,7 @@
 """Everything in a Word file that python-docx's text leaves out, read as a person sees the page."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,22 +145,33 @@ def test_deceptive_characters_are_removed_and_told(read: Read) -> None:
     assert document.warnings == ("Filen innehåller osynliga styrtecken som kan vända på text; de har tagits bort.",)
 
 
-def test_another_document_put_in_by_reference_is_read(read: Read, tmp_path: Path) -> None:
-    import io
-    import zipfile
-
+@pytest.mark.parametrize(
+    ("name", "inner"), [("inre.docx", docx(p("Innanför"))), ("inre.html", "<html><body><p>Innanför".encode())]
+)
+def test_another_document_put_in_by_reference_is_read(name: str, inner: bytes, tmp_path: Path) -> None:
     outer = docx(
         p("Utanför") + '<w:altChunk r:id="r9"/>',
-        relations=f'<Relationship Id="r9" Type="{R}/aFChunk" Target="inre.docx"/>',
+        relations=f'<Relationship Id="r9" Type="{R}/aFChunk" Target="{name}"/>',
     )
     stream = io.BytesIO(outer)
     with zipfile.ZipFile(stream, "a") as archive:
-        archive.writestr("word/inre.docx", docx(p("Innanför")))
+        archive.writestr(f"word/{name}", inner)
     file = tmp_path / "yttre.docx"
     file.write_bytes(stream.getvalue())
     document = read_file(file)
     assert document.text == "Utanför\nInnanför"
     assert document.received == visible("UtanförInnanför")
+
+
+@pytest.mark.parametrize(("centimetres", "warnings"), [(15, 1), (3, 0)])
+def test_a_picture_as_large_as_a_page_of_text_is_told(read: Read, centimetres: int, warnings: int) -> None:
+    size = centimetres * 360_000
+    drawing = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        f'<wp:extent cx="{size}" cy="{size}"/><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    assert len(read(p("Se bilden", drawing)).warnings) == warnings
 
 
 def test_the_wrong_kind_of_package_is_turned_away(tmp_path: Path) -> None:
