@@ -120,5 +120,8 @@ def import_review(
     session: Session = context.obj
     result = pipeline.import_review(session.workspace, file, reviewer)
     data = {"decisions": plain(result.decisions), "unmatched": plain(result.unmatched)}
-    tail = [f"Kunde inte paras ihop: {text}" for text in result.unmatched]
-    session.emit(data, [*(f"{d.suggestion_id}: {d.verdict}" for d in result.decisions), *tail])
+    words = {"accept": "godtaget", "edit": "godtaget med ändrad lydelse", "reject": "avslaget"}
+    lines = [f"{d.suggestion_id}: {words[d.verdict]}{f' – {d.reason}' if d.reason else ''}" for d in result.decisions]
+    lines += [f"Kunde inte paras ihop: {text}" for text in result.unmatched]
+    lines.append(f"Nya beslut ur Word: {len(result.decisions)}. Kunde inte paras ihop: {len(result.unmatched)}.")
+    session.emit(data, lines)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Literal
@@ -41,6 +41,7 @@ class ReadDecision:
     verdict: Literal["accept", "edit", "reject"]
     text: str | None = None
     reason: str | None = None
+    exported: str = field(default="", compare=False)  # the wording that stood in the file and was accepted or rejected
 
 
 @dataclass(frozen=True)
@@ -85,21 +86,34 @@ def read_review(
     undecided: list[str] = []
     unmatched = [f"Text utanför förslagen har ändrats: ”{text[:_SHOWN]}”." for text in strange]
     for edit in edits:
-        reads, reads_then = now.get(id(edit), []), then.get(id(edit), [])
+        reads, reads_then, said = now.get(id(edit), []), then.get(id(edit), []), reasons.get(edit.suggestion_id)
         carried_out = _carried_out(edit, reads)
         if not reads or (carried_out is True and _carried_out(edit, reads_then) is False):
             undecided.append(edit.suggestion_id)
+            if said:
+                unmatched.append(
+                    f"{edit.suggestion_id}: förslaget är inte avgjort men har fått svaret ”{said[:_SHOWN]}”."
+                )
         elif carried_out is not None:
             verdict: Literal["accept", "reject"] = "accept" if carried_out else "reject"
-            decisions.append(ReadDecision(edit.suggestion_id, verdict, None, reasons.get(edit.suggestion_id)))
+            decisions.append(ReadDecision(edit.suggestion_id, verdict, None, said, edit.new_text))
         elif wording := _wording(edit, reads):
-            decisions.append(ReadDecision(edit.suggestion_id, "edit", wording, reasons.get(edit.suggestion_id)))
+            decisions.append(ReadDecision(edit.suggestion_id, "edit", wording, said, edit.new_text))
         else:
             unmatched.append(
                 f"{edit.suggestion_id}: det går inte att utläsa vad som beslutats i avsnitt {edit.section}; "
                 "besluta om förslaget på skärmen."
             )
     return ReadReview(tuple(decisions), tuple(unmatched), tuple(undecided))
+
+
+def holds_suggestions(returned: bytes) -> bool:
+    """Whether the file was written as a redline of ours, by its list of edits or its comments.
+
+    Raises UnreadableFile when it is not a Word file.
+    """
+    open_word(returned, "från Word")
+    return bool(edits_in(returned) or ids_in_comments(returned))
 
 
 def _texts(returned: bytes, accept: bool, original: bytes | None) -> list[str]:

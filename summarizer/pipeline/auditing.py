@@ -67,7 +67,8 @@ def _decisions_astray(workspace: Workspace, rows: list[dict[str, Any]]) -> Itera
         told = row["details"]
         shape = (told.get("suggestion"), told.get("verdict"), row["who"], row["at"], told.get("via"))
         erased = decision.text is decision.reason is None and any(seq > row["seq"] for seq in erasures)
-        words_hold = erased or told.get("content") == content_hash(decision)
+        # the first versions did not log the words' hash; a chained row cannot lose it afterwards
+        words_hold = erased or told.get("content", content_hash(decision)) == content_hash(decision)
         if (
             shape != (decision.suggestion_id, decision.verdict, decision.reviewer, decision.at, decision.via)
             or not words_hold

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer.errors import UsageError
-from summarizer.export.review_import import read_review
+from summarizer.export.review_import import ReadDecision, holds_suggestions, read_review
 from summarizer.pipeline.drafts import decide
 from summarizer.pipeline.exports import REDLINE_STATUSES, baseline_and_original, tracked_edits
-from summarizer.records import Decision
+from summarizer.records import Decision, SuggestionState
 from summarizer.workspace import Workspace
 
 
@@ -20,19 +20,55 @@ class ImportedReview:
 
 
 def import_review(workspace: Workspace, file: Path, reviewer: str) -> ImportedReview:
-    """Read what was accepted, rejected and reworded in Word, and write the decisions that are new."""
+    """Read what was accepted, rejected and reworded in Word, and write the decisions that are new. What is about a
+    suggestion that is gone, or that has got another wording since the file was written, is listed and not decided."""
     if not file.is_file():
         raise UsageError(f"Det finns ingen fil som heter {file}; kontrollera sökvägen.")
+    returned = file.read_bytes()
+    if not holds_suggestions(returned):
+        raise UsageError(
+            f"{file.name} innehåller inga ändringsförslag från Samspel; läs in en fil som är skriven med "
+            "”samspel export --format redline”."
+        )
     original, parts = baseline_and_original(workspace, None)
     edits = tracked_edits(workspace, None, REDLINE_STATUSES)
-    read = read_review(file.read_bytes(), original, parts, edits, workspace.consultation)
-    status = {s.suggestion.suggestion_id: s.status for s in workspace.store.review.suggestions()}
-    stands = {"accepted": "accept", "edited": "accept"}  # the exported wording was kept: nothing new was decided
-    made = []
+    read = read_review(returned, original, parts, edits, workspace.consultation)
+    states = {state.suggestion.suggestion_id: state for state in workspace.store.review.suggestions()}
+    made: list[Decision] = []
+    unmatched = list(read.unmatched)
     for found in read.decisions:
-        if stands.get(status[found.suggestion_id]) == found.verdict:
-            continue
-        state = decide(workspace, found.suggestion_id, found.verdict, reviewer, found.text, found.reason, via="Word")
-        if state.decision is not None:
-            made.append(state.decision)
-    return ImportedReview(tuple(made), read.unmatched)
+        state = states.get(found.suggestion_id)
+        if problem := _outdated(found, state):
+            unmatched.append(problem)
+        elif state is not None and (new := _new(found, state)):
+            after = decide(workspace, new.suggestion_id, new.verdict, reviewer, new.text, new.reason, via="Word")
+            made += [after.decision] if after.decision is not None else []
+    return ImportedReview(tuple(made), tuple(unmatched))
+
+
+def _outdated(found: ReadDecision, state: SuggestionState | None) -> str | None:
+    """Why what was read cannot be about the suggestion as it now stands; None when it can."""
+    if state is None:
+        return (
+            f"{found.suggestion_id}: förslaget finns inte längre i arbetsytan; ta fram förslagen på nytt och besluta "
+            "på skärmen."
+        )
+    if state.status in ("accepted", "edited") and found.verdict == "accept" and found.exported != state.final_text:
+        return (
+            f"{found.suggestion_id}: förslaget har fått en annan lydelse sedan filen skrevs; besluta om det på skärmen."
+        )
+    return None
+
+
+def _new(found: ReadDecision, state: SuggestionState) -> ReadDecision | None:
+    """The decision to write; None when it stands already. Accepting a wording that a person had written in the file
+    keeps that wording."""
+    wording = found.exported if found.exported != state.suggestion.text else None
+    if found.verdict == "accept" and wording is not None:
+        found = replace(found, verdict="edit", text=wording)
+    accepted = state.status in ("accepted", "edited") and (found.text or found.exported) == state.final_text
+    stands = accepted if found.verdict != "reject" else state.status == "rejected"
+    said_before = state.decision.reason if state.decision else None
+    if stands and found.reason in (None, said_before):
+        return None
+    return found
