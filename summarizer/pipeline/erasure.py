@@ -7,6 +7,7 @@ from typing import Any
 
 from summarizer.errors import UsageError
 from summarizer.pipeline.embedding import vector_key
+from summarizer.pipeline.scratch import clear_leftovers
 from summarizer.pipeline.searching import INDEX_FOLDER, chunk_id, chunks_of, ensure_index
 from summarizer.workspace import Workspace, now
 
@@ -17,6 +18,7 @@ def erase(workspace: Workspace, submission_id: str, reason: str) -> dict[str, An
         raise UsageError("En radering behöver ett skäl; ange det med --reason.")
     store = workspace.store
     store.submissions.get(submission_id)
+    clear_leftovers(workspace.folder)
     answers = store.submissions.answers(submission_id=submission_id)
     sections = {answer.section for answer in answers} | store.themes.sections_mentioning(submission_id)
     with store.database.transaction():

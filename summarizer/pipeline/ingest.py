@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.errors import UnreadableFile
-from summarizer.matching import match, organisation_key, respondent_type
+from summarizer.errors import SamspelError, UnreadableFile
+from summarizer.matching import match
 from summarizer.pipeline.embedding import embed
+from summarizer.pipeline.scratch import scratch_folder
+from summarizer.pipeline.senders import identify
 from summarizer.reading import Document, expand, read_file
 from summarizer.records import FileStatus, MatchedSubmission, RespondentType, Submission
 from summarizer.store.submissions import NewAnswer, NewSubmission
@@ -35,21 +36,13 @@ class FileResult:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class Sender:
-    organisation: str  # as shown
-    key: str
-    respondent_type: RespondentType
-    names: tuple[str, ...]  # personal names that must be masked
-
-
 def ingest(
     workspace: Workspace, paths: Sequence[Path], progress: Callable[[FileResult], None] = lambda r: None
 ) -> list[FileResult]:
     """Read, match and store every file below ``paths`` (folders and zip archives are walked), sorted by name."""
     results = []
-    with tempfile.TemporaryDirectory(dir=workspace.folder) as scratch:
-        for shown, found in expand(paths, Path(scratch)):
+    with scratch_folder(workspace.folder) as scratch:
+        for shown, found in expand(paths, scratch):
             if isinstance(found, UnreadableFile):
                 result = FileResult(shown, "rejected", reason=str(found))
             else:
@@ -75,23 +68,36 @@ def _ingest_one(workspace: Workspace, shown: str, path: Path) -> FileResult:
         )
     sha256 = hashlib.sha256(content).hexdigest()
     if twin := submissions.by_sha256(sha256):
-        reason = f"{shown} är byte för byte samma fil som {twin.file} ({twin.organisation}) och lästes inte in igen."
-        return FileResult(
-            shown, "duplicate", twin.submission_id, twin.organisation, twin.respondent_type, reason=reason
-        )
+        return _duplicate(shown, twin)
     try:
         document = read_file(path)
         matched = match(document, workspace.consultation, _similarity(workspace))
-    except UnreadableFile as exc:
-        return FileResult(shown, "rejected", reason=str(exc).replace(path.name, Path(shown).name))
+    except SamspelError as exc:  # unreadable, or a letter whose text needs a model that is not there
+        return FileResult(shown, "rejected", reason=_reason(exc, shown, path))
+    except Exception as exc:  # a fault of ours in one file must not keep the others out
+        what = f"gick inte att sortera ({type(exc).__name__}); spara om den som Word och läs in den igen"
+        return FileResult(shown, "rejected", reason=f"Filen ”{Path(shown).name}” {what}.")
     return _store(workspace, shown, sha256, document, matched)
+
+
+def _duplicate(shown: str, twin: Submission) -> FileResult:
+    reason = f"{shown} är byte för byte samma fil som {twin.file} ({twin.organisation}) och lästes inte in igen."
+    return FileResult(shown, "duplicate", twin.submission_id, twin.organisation, twin.respondent_type, reason=reason)
+
+
+def _reason(exc: SamspelError, shown: str, path: Path) -> str:
+    if isinstance(exc, UnreadableFile):
+        return str(exc).replace(path.name, Path(shown).name)
+    return f"Filen ”{Path(shown).name}” lästes inte in: {str(exc).rstrip('.')}; läs sedan in filen igen."
 
 
 def _store(workspace: Workspace, shown: str, sha256: str, document: Document, matched: MatchedSubmission) -> FileResult:
     submissions = workspace.store.submissions
     with workspace.store.database.transaction():
-        sender = _sender(workspace, document, matched)
-        earlier = submissions.by_organisation_key(sender.key) if sender.key else None
+        if twin := submissions.by_sha256(sha256):  # another process was quicker
+            return _duplicate(shown, twin)
+        sender = identify(workspace, matched)
+        warnings = (*matched.warnings, *((sender.doubt,) if sender.doubt else ()))
         submission = Submission(
             submission_id=f"S{sha256[:8]}",
             file=Path(shown).name,
@@ -99,7 +105,7 @@ def _store(workspace: Workspace, shown: str, sha256: str, document: Document, ma
             organisation=sender.organisation,
             respondent_type=sender.respondent_type,
             received_at=now(),
-            warnings=tuple(mask(warning, sender.names) for warning in matched.warnings),
+            warnings=tuple(mask(warning, sender.names) for warning in warnings),
         )
         new = NewSubmission(
             submission=submission,
@@ -112,6 +118,7 @@ def _store(workspace: Workspace, shown: str, sha256: str, document: Document, ma
             notes=tuple(mask(text, sender.names) for text in matched.notes),
             ledger=matched.ledger,
         )
+        earlier = sender.earlier
         submissions.add(new, supersedes=earlier.submission_id if earlier else None)
         status: FileStatus = (
             "superseding" if earlier else ("accepted_with_warnings" if submission.warnings else "accepted")
@@ -134,37 +141,6 @@ def _masked(
 ) -> NewAnswer:
     shown = mask(text, names)
     return NewAnswer(section, question, shown, text if shown != text else None, routed, confidence)
-
-
-def _sender(workspace: Workspace, document: Document, matched: MatchedSubmission) -> Sender:
-    """Who sent it. A private person is shown by number; the name is masked wherever it occurs."""
-    background = matched.background
-    organisation = " ".join(background.get("organisation", "").split())
-    contact, email = background.get("contact", "").strip(), background.get("email", "").strip()
-    kind = respondent_type(organisation, email, "\n".join(a.text for a in matched.answers[:3]))
-    names = tuple(name for name in (contact,) if name)
-    unit = organisation_key(background.get("unit", ""))
-    if kind != "privatperson":
-        shown = organisation or "Okänd avsändare"
-        key = f"{organisation_key(organisation)}|{unit}" if organisation else ""
-        return Sender(shown, key, kind, names)
-    names = tuple(dict.fromkeys((*names, *((organisation,) if _is_name(organisation) else ()))))
-    identity = email.casefold() or organisation_key(contact or organisation)
-    key = "privat|" + hashlib.sha256(identity.encode()).hexdigest()[:16] if identity else ""
-    earlier = workspace.store.submissions.by_organisation_key(key) if key else None
-    return Sender(earlier.organisation if earlier else _next_private_person(workspace), key, kind, names)
-
-
-def _is_name(organisation: str) -> bool:
-    """ "Eva Exempel" is a name to hide; "Privatperson" or "Boende i byn" is not."""
-    words = organisation.split()
-    return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
-
-
-def _next_private_person(workspace: Workspace) -> str:
-    number = workspace.store.submissions.private_persons() + 1
-    workspace.store.set_setting("private_persons", str(number))
-    return f"Privatperson {number}"
 
 
 def _similarity(workspace: Workspace) -> Callable[[list[str], list[str]], NDArray[np.float32]]:

@@ -114,6 +114,11 @@ class Submissions:
                 (organisation, key, respondent_type, submission_id),
             )
 
+    def set_superseded(self, submission_id: str, by: str | None) -> None:
+        """Mark a submission as replaced by another, or (None) as in force again."""
+        with self._db.transaction() as c:
+            c.execute("UPDATE submissions SET superseded_by = ? WHERE submission_id = ?", (by, submission_id))
+
     def place_remnant(self, remnant_id: int, section: str, question: str) -> str:
         """A person moves unmapped text to the question it belongs to. Returns the new answer's id; the ledger follows."""
         row = self._db.row("SELECT * FROM remnants WHERE remnant_id = ? AND kind = 'unmapped'", remnant_id)
@@ -173,15 +178,17 @@ class Submissions:
         row = self._db.row("SELECT * FROM submissions WHERE sha256 = ?", sha256)
         return _submission(row) if row else None
 
-    def by_organisation_key(self, key: str) -> Submission | None:
-        """The submission in force from this organisation."""
-        row = self._db.row("SELECT * FROM submissions WHERE organisation_key = ? AND superseded_by IS NULL", key)
-        return _submission(row) if row else None
+    def by_organisation_key(self, key: str) -> list[Submission]:
+        """The submissions in force from this organisation, in the order they came."""
+        rows = self._db.rows(
+            "SELECT * FROM submissions WHERE organisation_key = ? AND superseded_by IS NULL ORDER BY rowid", key
+        )
+        return [_submission(row) for row in rows]
 
-    def organisations_like(self) -> list[tuple[str, str]]:
-        """(key, organisation) of all submissions in force, for proposing merges."""
-        rows = self._db.rows("SELECT organisation_key, organisation FROM submissions WHERE superseded_by IS NULL")
-        return [(row["organisation_key"], row["organisation"]) for row in rows]
+    def with_keys(self) -> list[tuple[Submission, str]]:
+        """(submission in force, its organisation's key), in the order they came, for proposing merges."""
+        rows = self._db.rows("SELECT * FROM submissions WHERE superseded_by IS NULL ORDER BY rowid")
+        return [(_submission(row), str(row["organisation_key"])) for row in rows]
 
     def answers(self, section: str | None = None, submission_id: str | None = None) -> list[Answer]:
         """Answers of submissions in force (or of one submission, whatever its state), in a fixed order."""
