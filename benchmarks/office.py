@@ -31,10 +31,11 @@ def missing() -> str | None:
 
 @dataclass(frozen=True)
 class Reading:
-    """A document as LibreOffice sees it: the text and style name of every body paragraph."""
+    """A document as LibreOffice sees it: the text and style name of every body paragraph, and how its letters look."""
 
     paragraphs: list[str]
     styles: list[str]
+    looks: list[list[list[str]]]  # a paragraph's stretches of text, each with its look
 
 
 class Office:
@@ -69,4 +70,4 @@ class Office:
         answer = json.loads(self._process.stdout.readline())
         if "error" in answer:
             raise RuntimeError(f"{path.name}: {answer['error']}")
-        return Reading(answer["paragraphs"], answer["styles"])
+        return Reading(answer["paragraphs"], answer["styles"], answer["looks"])

@@ -3,7 +3,8 @@
 Reads jobs as JSON lines on stdin and answers each with one JSON line. A job is ``{"open": path}`` with, in this order,
 ``"each": {date: "accept" | "reject"}`` (the tracked changes with that date), ``"replace": [[old, new], …]`` (in the text),
 ``"do": "accept" | "reject"`` (all tracked changes), ``"save": path`` (.docx) and ``"pdf": path``. The answer holds
-``paragraphs``: the text of every body paragraph, table cells included, and ``styles``; or ``error``.
+``paragraphs``: the text of every body paragraph, table cells included, ``styles``, and ``looks``: each stretch of a
+paragraph with one size, slant, underline and weight, as ``[text, look]``; or ``error``.
 """
 
 import json
@@ -19,7 +20,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 _ALL = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
-
+_LOOK = ("CharHeight", "CharPosture", "CharUnderline", "CharWeight")
 _ONE = {"accept": ".uno:AcceptTrackedChange", "reject": ".uno:RejectTrackedChange"}
 
 
@@ -47,6 +48,18 @@ def _paragraphs(text):
         elif block.supportsService("com.sun.star.text.TextTable"):
             for name in block.CellNames:
                 yield from _paragraphs(block.getCellByName(name))
+
+
+def _looks(paragraph):
+    stretches = []
+    for portion in paragraph:
+        if portion.TextPortionType == "Text" and (text := portion.getString()):
+            look = " ".join(str(getattr(value, "value", value)) for value in portion.getPropertyValues(_LOOK))
+            if stretches and stretches[-1][1] == look:
+                stretches[-1][0] += text
+            else:
+                stretches.append([text, look])
+    return stretches
 
 
 def _settle(document, dispatcher, verdicts):
@@ -110,6 +123,7 @@ def _done(job, context):
         return {
             "paragraphs": [p.getString() for p in paragraphs],
             "styles": [p.ParaStyleName for p in paragraphs],
+            "looks": [_looks(p) for p in paragraphs],
         }
     finally:
         document.close(True)

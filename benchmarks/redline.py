@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.redline --count 2000`` prints a table with one row per base document. LibreOffice judges every
 ``--office``-th set (0: never), where it is installed: its accept-all against our reading of the accepted file, its
-reject-all against its own reading of the original.
+reject-all against its own reading of the original. A validator of the schema judges every ``--schema``-th set, where the
+package openxml-audit is installed: nothing that it did not object to in the original.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from docx import Document
 from lxml import etree
 
 from benchmarks.office import Office, missing
-from benchmarks.redline_cases import AUTHOR, RUS, Case, failures, random_case
+from benchmarks.redline_cases import AUTHOR, RUS, Case, random_case
+from benchmarks.redline_judge import OpenXmlValidator, failures, schema_failures
 from benchmarks.word_bases import bases
 from summarizer.baseline.wordtext import body_paragraphs, w
 from summarizer.export.redline import redline
@@ -41,7 +43,7 @@ def office_failures(case: Case, marked: bytes, office: Office, folder: Path) -> 
     }
     found = []
     for do, (ours, other) in pairs.items():
-        mine, theirs = (list(zip(r.paragraphs, r.styles, strict=True)) for r in (ours, other))
+        mine, theirs = (list(zip(r.paragraphs, r.styles, r.looks, strict=True)) for r in (ours, other))
         # With revisions in it, a document that begins with a table gets an empty paragraph in front of that table.
         if begins_with_table and len(mine) == len(theirs) + 1 and mine[0][0] == "":
             del mine[0]
@@ -82,11 +84,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=200, help="decision sets in all")
     parser.add_argument("--office", type=int, default=1, help="let LibreOffice judge every N-th set; 0: none")
+    parser.add_argument("--schema", type=int, default=10, help="validate every N-th set; 0: none")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     documents = bases()
     judge = arguments.office and missing() is None
-    sets, edits, judged, beyond, failed = (Counter[str]() for _ in range(5))
+    sets, edits, judged, beyond, valid, failed = (Counter[str]() for _ in range(6))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         office = stack.enter_context(Office()) if judge else None
@@ -94,8 +97,11 @@ def main() -> None:
             name = sorted(documents)[number % len(documents)]
             case = random_case(documents[name], random.Random(f"{arguments.seed}/{number}"))
             found = failures(case)
+            marked = redline(case.original, case.parts, case.edits, RUS)
+            if arguments.schema and OpenXmlValidator and number % arguments.schema == 0:
+                found += schema_failures(case, marked, folder)
+                valid[name] += 1
             if office is not None and number % arguments.office == 0:
-                marked = redline(case.original, case.parts, case.edits, RUS)
                 if beyond_office(marked):
                     beyond[name] += 1
                 else:
@@ -106,10 +112,12 @@ def main() -> None:
             failed[name] += bool(found)
             for line in found:
                 print(f"{name} {arguments.seed}/{number}: {line}"[:400])
-    print(f"{'document':54} {'sets':>6} {'edits':>7} {'LibreOffice':>12} {'beyond it':>10} {'failed':>7}")
+    heads = ("sets", "edits", "LibreOffice", "beyond it", "schema", "failed")
+    columns = (sets, edits, judged, beyond, valid, failed)
+    print(f"{'document':52}" + "".join(f"{head:>12}" for head in heads))
     for name in sorted(sets):
-        print(f"{name:54} {sets[name]:6} {edits[name]:7} {judged[name]:12} {beyond[name]:10} {failed[name]:7}")
-    print(f"{'all':54} {sets.total():6} {edits.total():7} {judged.total():12} {beyond.total():10} {failed.total():7}")
+        print(f"{name:52}" + "".join(f"{column[name]:12}" for column in columns))
+    print(f"{'all':52}" + "".join(f"{column.total():12}" for column in columns))
 
 
 if __name__ == "__main__":

@@ -1,25 +1,20 @@
-"""Random edits on a Word document, and what the redline of them has to show.
+"""Random edits on a Word document, and the text that accepting them has to give.
 
-The expected text is worked out here from the sentences alone, without the code under test; the readings of the redline
-are ``accept_all`` and ``reject_all``, and LibreOffice where it is present.
+The expected text is worked out here from the sentences alone, without the code under test.
 """
 
 from __future__ import annotations
 
 import io
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx import Document
-from lxml import etree
 
-from summarizer.baseline.wordtext import atoms, body_paragraphs, paragraph_text, w
+from summarizer.baseline.wordtext import body_paragraphs, paragraph_text, w
 from summarizer.consultation import DEFAULT, load
 from summarizer.export.edits import TrackedEdit
-from summarizer.export.redline import clean, redline
-from summarizer.export.revisions import accept_all, reject_all, resolve
 from summarizer.records import PARTS, BaselinePart, Part, Sentence, Target
 from summarizer.text.sentences import split_sentences
 
@@ -228,79 +223,3 @@ def _paragraph(text: str, units: list[Unit], lists: set[tuple[str, Part]]) -> tu
     if any_kept:
         return lead + "".join(f"{new} " for new in before) + kept + trail, after, False
     return " ".join(before), after, not before
-
-
-# ── what has to hold ────────────────────────────────────────────────────────────────────────────────────────────────
-def failures(case: Case) -> list[str]:
-    """What does not hold for the redline of a case, read from its XML; empty when all is well."""
-    marked = redline(case.original, case.parts, case.edits, RUS)
-    accepted, rejected = texts_of(accept_all(marked)), texts_of(reject_all(marked))
-    found = []
-    if not same_paragraphs(case, accepted, texts_of(accept_all(case.original))):
-        found.append(f"accept-all: {accepted} for {case.expected}")
-    if rejected != texts_of(reject_all(case.original)):
-        found.append(f"reject-all: {rejected}")
-    if texts_of(accept_all(clean(case.original, case.parts, case.edits, RUS))) != accepted:
-        found.append("the clean copy differs from accept-all")
-    if _formatting(_without_ours(marked)) != _formatting(case.original):
-        found.append("runs, their formatting or other people's revisions changed")
-    found += [f"id {number} occurs twice" for number, count in _ids(marked).items() if count > 1]
-    if len(_comments(marked)) - len(_comments(case.original)) != len(case.edits):
-        found.append("not one comment an edit")
-    return found
-
-
-def same_paragraphs(case: Case, accepted: list[str], original_accepted: list[str]) -> bool:
-    """Whether the paragraphs are the expected ones. Where the original itself has other people's paragraph marks to
-    accept, its own reading differs from the sum of its paragraphs, so the texts are compared run together."""
-    expected = [text for i, text in enumerate(case.expected) if i not in case.may_go]
-    left = Counter(accepted)
-    left.subtract(expected)
-    if original_accepted != texts_of(case.original):
-        return "".join(accepted) == "".join(case.expected)
-    in_order = [text for text in accepted if text] == [text for text in expected if text]
-    return in_order and 0 <= left[""] <= len(case.may_go) and all(n == 0 for text, n in left.items() if text)
-
-
-def _without_ours(marked: bytes) -> bytes:
-    """The redline with only our own revisions rejected and our comments' marks taken out."""
-    document = Document(io.BytesIO(marked))
-    resolve(document.element, False, lambda revision: revision.get(w("author")) == AUTHOR)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def _formatting(docx: bytes) -> list[list[tuple[str, bytes, tuple[str, ...]]]]:
-    """For each paragraph its characters, each with its run properties and the revisions that it stands in."""
-    document = Document(io.BytesIO(docx))
-    read = []
-    for paragraph in body_paragraphs(document.element):
-        row = [(paragraph_properties(paragraph), b"", ())]
-        for atom in atoms(paragraph):
-            properties = atom.run.find(w("rPr"))
-            look = b"" if properties is None else etree.tostring(properties)
-            around = tuple(f"{a.tag} {a.get(w('author'))}" for a in atom.run.iterancestors() if a.tag in _REVISIONS)
-            row.extend((character, look, around) for character in atom.text)
-        read.append(row)
-    return read
-
-
-def paragraph_properties(paragraph: etree._Element) -> str:
-    """The paragraph's properties as text; an empty ``w:rPr`` that we leave behind counts as none."""
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        return ""
-    children = [c for c in properties if c.tag != w("rPr") or len(c)]
-    return "".join(etree.tostring(c, encoding="unicode") for c in children)
-
-
-def _ids(docx: bytes) -> Counter[str]:
-    """How often each id of ours occurs on a revision or a comment's start."""
-    document = Document(io.BytesIO(docx))
-    tags = (*_REVISIONS, w("commentRangeStart"))
-    return Counter(e.get(w("id"), "") for e in document.element.iter(*tags))
-
-
-def _comments(docx: bytes) -> list[str]:
-    return [comment.text for comment in Document(io.BytesIO(docx)).comments]

@@ -160,7 +160,17 @@ def _carried_out(opened: _Opened, planned: Plan, tracked: Tracked) -> dict[int, 
     marks: dict[int, list[etree._Element]] = {}
     for change in planned.changes:
         _change(opened.paragraphs[change.paragraph.index], change, tracked, marks)
+    _copies_numbered(opened.document, tracked)
     return marks
+
+
+def _copies_numbered(document: WordDocument, tracked: Tracked) -> None:
+    """A run that was cut in two carries another author's change of formatting twice: the copy gets an id of its own."""
+    seen: set[str] = set()
+    for revision in document.element.iter(w("rPrChange")):
+        if (number := revision.get(w("id"), "")) in seen:
+            revision.set(w("id"), tracked.new_id())
+        seen.add(number)
 
 
 def _change(

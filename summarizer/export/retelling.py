@@ -25,7 +25,9 @@ _REMOVED = 8.0  # a choice that is gone, when nothing is not among its alternati
 _LIKE = 50.0  # of 100: words less alike than this are not a rewording
 _SLACK = 40  # words that a rewording may be longer than what it rewords
 _CLOSED = (".", "!", "?", ":", "…", "”", '"', ")")
-_WORD = re.compile(r"\S+")
+# Also where a sentence runs on into the next without a space: "slut.Nu", when a person has accepted what comes in the place
+# of a removed sentence but not yet the removal.
+_WORD = re.compile(r"\S+?(?=\s|$|(?<=[.!?…])[A-ZÅÄÖ0-9])")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def retell(choices: Sequence[Choice], text: str) -> Retelling:
     """Read the text, paragraphs by newlines, as the row of choices, at the lowest cost. What was reworded or added ends
     where a sentence or a paragraph does."""
     words = _Words(text)
-    options = [[(other.split(), other, meaning) for other, meaning in c.alternatives] for c in choices]
+    options = [[(_WORD.findall(other), other, meaning) for other, meaning in c.alternatives] for c in choices]
     tie = count()
     queue: list[tuple[float, int, int, int, _Step | None]] = [(0.0, next(tie), 0, 0, None)]
     settled: set[tuple[int, int]] = set()
@@ -78,7 +80,7 @@ class _Words:
     def __init__(self, text: str) -> None:
         self._text = text
         self._spans = [found.span() for found in _WORD.finditer(text)]
-        self._words = text.split()
+        self._words = _WORD.findall(text)
         self._ends = [
             end
             for end, (_, at) in enumerate(self._spans, 1)

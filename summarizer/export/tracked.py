@@ -117,6 +117,8 @@ class Tracked:
         mark = _mark_properties(joined)
         if mark.find(w("del")) is not None:
             return joined is paragraph
+        if joined is not paragraph and mark.find(w("ins")) is not None:
+            return False  # LibreOffice loses the text when a mark that is both new and removed is rejected
         inserted = mark.find(w("ins"))
         mark.insert(0 if inserted is None else 1, self._revision("del", stamp))
         return True

@@ -11,7 +11,8 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from benchmarks.redline_cases import failures, random_case, texts_of
+from benchmarks.redline_cases import random_case, texts_of
+from benchmarks.redline_judge import failures
 from benchmarks.word_bases import bases, rich_strategy, table_strategy
 from summarizer.baseline import read_baseline
 from summarizer.baseline.wordtext import w

@@ -89,6 +89,14 @@ def test_reworded_with_tracking_on() -> None:
     assert read.undecided == ("F1", "F3")
 
 
+def test_what_comes_in_the_place_of_a_paragraph_is_decided_before_its_removal() -> None:
+    removed = edit(BASE, "delete", 4, suggestion_id="F4", date="2026-03-01T10:04:00")
+    instead = edit(BASE, "insert_after", 4, "Hamnen byggs om.", suggestion_id="F5", date="2026-03-01T10:05:00")
+    returned = content(settled(exported([removed, instead]), {"2026-03-01T10:05": True}))
+    read = read_review(returned, None, [BASE], [], RUS)
+    assert (read.decisions, read.undecided, read.unmatched) == ((ReadDecision("F5", "accept"),), ("F4",), ())
+
+
 def test_what_nobody_suggested_is_listed_and_decides_nothing() -> None:
     document = settled(exported(), {"2026-03-01T10:0": False})
     reword(document, "Hamnen växer.", "Hamnen växer snabbt.")
