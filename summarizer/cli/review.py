@@ -108,7 +108,9 @@ def export(
     section: Annotated[str | None, typer.Option(help="Bara det här avsnittet.")] = None,
 ) -> None:
     session: Session = context.obj
-    files = pipeline.export(session.workspace, format, out, section)
+    files = pipeline.export(
+        session.workspace, format, out, section, lambda what, done, of: session.note(f"  {what}: {done} av {of}")
+    )
     session.emit({"files": [str(f) for f in files]}, (str(f) for f in files))
 
 

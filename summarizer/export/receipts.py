@@ -44,6 +44,8 @@ def receipt(consultation: Consultation, sender: str, rows: Sequence[Row], made_a
     writer.paragraph([Text("Avsändare: ", bold=True), Text(one_line(sender))])
     if consultation.reference:
         writer.paragraph([Text("Diarienummer: ", bold=True), Text(consultation.reference)])
+    if made_at != _UNDATED:
+        writer.paragraph([Text("Datum: ", bold=True), Text(made_at[:10])])
     points = [(section, quote, list(of_point)) for (section, quote), of_point in groupby(rows, _point)]
     writer.paragraph(_introduction(points))
     for section, in_section in groupby(points, lambda point: point[0]):
@@ -68,16 +70,18 @@ def _introduction(points: Sequence[tuple[str, str, list[Row]]]) -> str:
 
 
 def _write_point(writer: Writer, quote: str, rows: Sequence[Row]) -> None:
-    writer.note([[Text(f"”{one_line(quote)}”")]])
-    writer.paragraph([Text("Redovisas under: ", bold=True), Text(_closed(rows[0].theme))])
+    """The quote with what became of it, kept together on one page."""
+    lines = [("Redovisas under", rows[0].theme)]
     for row in rows:
         if row.suggestion:
-            writer.paragraph([Text("Ändringsförslag: ", bold=True), Text(_closed(row.suggestion))])
-            writer.paragraph([Text("Beslut: ", bold=True), Text(_closed(row.decision))])
-            if row.reason:
-                writer.paragraph([Text("Skäl: ", bold=True), Text(_closed(row.reason))])
+            lines += [("Ändringsförslag", row.suggestion), ("Beslut", row.decision)]
+            lines += [("Skäl", row.reason)] if row.reason else []
         else:
-            writer.paragraph([Text("Inget ändringsförslag: ", bold=True), Text(_closed(row.reason))])
+            lines.append(("Inget ändringsförslag", row.reason))
+    writer.note([[Text(f"”{one_line(quote)}”")]], with_next=True)
+    for number, (label, text) in enumerate(lines, 1):
+        content = [Text(f"{label}: ", bold=True), Text(_closed(text))]
+        writer.paragraph(content, with_next=number < len(lines))
 
 
 def _closed(text: str) -> str:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePath
 
 from summarizer.consultation import Consultation
 from summarizer.export.characters import one_line
 from summarizer.export.report_section import Evidence, write_section
 from summarizer.export.worddoc import new_document, saved
-from summarizer.export.wordparts import Text, Writer, bar
+from summarizer.export.wordparts import Bar, Text, Writer, small
 from summarizer.records import RESPONDENT_TYPES, FileLedger, RespondentType, SectionSummary, Submission
 from summarizer.text.counting import count_phrase, number_word
 
@@ -63,7 +64,7 @@ def report(data: ReportData, progress: Progress | None = None) -> bytes:
             writer.heading(group or "Övriga avsnitt", 1)
         comments = data.comments.get(summary.section, ())
         evidence = Evidence(f"B{number + 1}", data.senders)
-        write_section(writer, summary, evidence, data.consultation.authority, comments, TYPE_NAMES)
+        write_section(writer, summary, evidence, data.consultation.authority, comments)
         if progress is not None:
             progress(number + 1, len(data.summaries))
     _rest(writer, data)
@@ -95,7 +96,10 @@ def _cover(writer: Writer, data: ReportData) -> None:
         "per tema, också när samma sak har framförts flera gånger."
     )
     writer.page_break()
-    writer.paragraph([Text("Innehåll", bold=True, size=16)])
+    writer.paragraph([Text("Innehåll", bold=True, size=18)])
+    writer.paragraph(
+        [Text("Sidnumren fylls i när förteckningen uppdateras i Word (markera den och tryck F9).", size=9)]
+    )
 
 
 def _senders(writer: Writer, data: ReportData) -> None:
@@ -110,7 +114,7 @@ def _senders(writer: Writer, data: ReportData) -> None:
     )
     most = max(counts.values(), default=1)
     rows = [
-        (TYPE_NAMES[kind], str(counts[kind]), bar(counts[kind] / most)) for kind in RESPONDENT_TYPES if counts[kind]
+        (TYPE_NAMES[kind], str(counts[kind]), Bar(counts[kind] / most)) for kind in RESPONDENT_TYPES if counts[kind]
     ]
     writer.table("Antal avsändare av varje typ", ("Typ", "Antal", "Fördelning"), rows, (4, 1, 5))
     for kind in RESPONDENT_TYPES:
@@ -128,15 +132,15 @@ def _answered(writer: Writer, data: ReportData) -> None:
     most = max(s.answered for s in data.summaries) or 1
     rows = [
         (
-            s.title,
-            f"{s.answered} av {s.asked}",
-            str(s.ledger.points - s.ledger.without_substance),
-            bar(s.answered / most),
+            small(s.title),
+            small(f"{s.answered} av {s.asked}"),
+            small(str(s.ledger.points - s.ledger.without_substance)),
+            Bar(s.answered / most),
         )
         for s in data.summaries
     ]
-    heads = ("Avsnitt", "Avsändare", "Synpunkter", "Fördelning av avsändare")
-    writer.table("Antal avsändare och synpunkter per avsnitt", heads, rows, (5, 2, 2, 5))
+    heads = [small(head) for head in ("Avsnitt", "Avsändare", "Synpunkter", "Fördelning av avsändare")]
+    writer.table("Antal avsändare och synpunkter per avsnitt", heads, rows, (4, 2, 2, 3))
 
 
 def _rest(writer: Writer, data: ReportData) -> None:
@@ -166,8 +170,8 @@ def _certificate(writer: Writer, data: ReportData) -> None:
     points = sum(s.ledger.points for s in data.summaries)
     lost = sum(s.ledger.unaccounted for s in data.summaries)
     writer.paragraph(
-        f"Av de {number_word(points)} textställen som har redovisats per avsnitt saknas {number_word(lost)}. Av de tecken som "
-        f"kom in i filerna, blanktecken borträknade, saknas {number_word(missing)}. Kontrollsumman visar vilken fil som "
+        f"Av de {number_word(points)} textställen som har redovisats per avsnitt saknas {_none_or(lost)}. Av de tecken som "
+        f"kom in i filerna, blanktecken borträknade, saknas {_none_or(missing)}. Kontrollsumman visar vilken fil som "
         "räknades: den är en annan om ett enda tecken i filen är ett annat."
     )
     rows = []
@@ -176,13 +180,23 @@ def _certificate(writer: Writer, data: ReportData) -> None:
         if ledger is not None:
             fixed = ledger.labels + ledger.placeholders + ledger.background
             counts = (ledger.received, fixed, ledger.answers, ledger.notes + ledger.unmapped, ledger.unaccounted)
-            name = [Text(one_line(f"{submission.organisation}, {submission.file}"), size=9)]
-            rows.append((name, *([Text(str(count), size=9)] for count in counts)))
-    heads = ("Avsändare och fil", "Mottaget", "Mall och bakgrund", "Svar", "Övrigt", "Saknas")
-    writer.table("Tecken per fil och vart de tog vägen", heads, rows, (5, 2, 2, 2, 2, 2))
+            rows.append((small(one_line(submission.organisation)), *(small(str(count)) for count in counts)))
+    heads = ("Avsändare", "Mottaget", "Mall och bakgrund", "Svar", "Övrigt", "Saknas")
+    writer.table("Tecken per fil och vart de tog vägen", [small(head) for head in heads], rows, (4, 2, 2, 2, 2, 2))
     writer.heading("Filernas kontrollsummor", 2)
     sums = [
-        ([Text(one_line(s.file), size=9)], [Text(s.sha256[:32], size=9), Text("\n" + s.sha256[32:], size=9)])
+        (small(f"{one_line(s.organisation)}\n{_file(s)}"), small(f"{s.sha256[:32]}\n{s.sha256[32:]}"))
         for s in data.submissions
     ]
-    writer.table("Varje fils sha256", ("Fil", "Sha256"), sums, (1, 1))
+    writer.table("Varje fils sha256", [small("Avsändare och fil"), small("Sha256")], sums, (1, 1))
+
+
+def _none_or(count: int) -> str:
+    return number_word(count) if count else "inget"
+
+
+def _file(submission: Submission) -> str:
+    """The file's name; of a private person's file only the kind, since people name files after themselves."""
+    if submission.respondent_type == "privatperson":
+        return f"fil av typen {PurePath(submission.file).suffix or 'okänd'}"
+    return one_line(submission.file)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from summarizer.export.characters import one_line
-from summarizer.export.wordparts import Content, Text, Writer
-from summarizer.records import RESPONDENT_TYPES, Citation, Claim, RespondentType, SectionSummary, ThemeSummary
+from summarizer.export.wordparts import SMALL, Text, Writer, small
+from summarizer.records import Citation, Claim, SectionSummary, ThemeSummary
 from summarizer.text.counting import count_phrase, number_word
-
-_SMALL = 9.5  # points
 
 
 class Evidence:
@@ -27,10 +25,10 @@ class Evidence:
     def references(self, citations: Sequence[Citation]) -> list[Text]:
         """``[1, 4]``, each number a link to its quote."""
         numbers = sorted({self.number(citation) for citation in citations})
-        texts = [Text(" [", size=_SMALL)] if numbers else []
+        texts = [Text(" [", size=SMALL)] if numbers else []
         for position, number in enumerate(numbers):
-            texts.append(Text(f"{', ' if position else ''}{number}", size=_SMALL, link=self.bookmark(number)))
-        return [*texts, Text("]", size=_SMALL)] if numbers else []
+            texts.append(Text(f"{', ' if position else ''}{number}", size=SMALL, link=self.bookmark(number)))
+        return [*texts, Text("]", size=SMALL)] if numbers else []
 
     def bookmark(self, number: int) -> str:
         return f"{self._prefix}_{number}"
@@ -46,12 +44,11 @@ def write_section(
     evidence: Evidence,
     authority: str,
     comments: Sequence[str],
-    type_names: Mapping[RespondentType, str],
 ) -> None:
     writer.heading(one_line(summary.title), 2)
     _who_answered(writer, summary)
     if summary.themes:
-        _overview(writer, summary, type_names)
+        _overview(writer, summary)
     for theme in summary.themes:
         writer.heading(one_line(theme.title), 3)
         writer.paragraph([Text(f"Framfört av {count_phrase(theme.respondent_types)}.", italic=True)])
@@ -74,10 +71,8 @@ def _possessive(name: str) -> str:
 
 def _who_answered(writer: Writer, summary: SectionSummary) -> None:
     silent = summary.asked - summary.answered
-    writer.paragraph(
-        f"{summary.answered} av {summary.asked} avsändare har lämnat synpunkter på avsnittet. "
-        f"{silent} av {summary.asked} har inte svarat."
-    )
+    silence = f" {silent} av {summary.asked} har inte svarat." if silent else ""
+    writer.paragraph(f"{summary.answered} av {summary.asked} avsändare har lämnat synpunkter på avsnittet.{silence}")
     if summary.without_substance:
         count = len(summary.without_substance)
         plural = "svar" if count > 1 else "ett svar"
@@ -85,23 +80,14 @@ def _who_answered(writer: Writer, summary: SectionSummary) -> None:
         writer.paragraph(f"Därutöver finns {counted} utan sakinnehåll; se listan i slutet av sammanställningen.")
 
 
-def _overview(writer: Writer, summary: SectionSummary, type_names: Mapping[RespondentType, str]) -> None:
-    """Themes against respondent types; types that nobody belongs to here have no column."""
-    kinds = [kind for kind in RESPONDENT_TYPES if any(theme.respondent_types.get(kind) for theme in summary.themes)]
-    rows: list[tuple[Content, ...]] = [
-        (one_line(t.title), str(t.respondents), *(str(t.respondent_types.get(kind, 0) or "–") for kind in kinds))
-        for t in summary.themes
-    ]
-    heads = ("Tema", "Avsändare", *(type_names[kind] for kind in kinds))
+def _overview(writer: Writer, summary: SectionSummary) -> None:
+    """The themes and who raises them. In words: a column for each type would be too narrow for its own heading."""
+    rows = [(one_line(t.title), str(t.respondents), count_phrase(t.respondent_types)) for t in summary.themes]
+    heads = ("Tema", "Antal", "Avsändare")
     described = f"Teman i avsnittet {summary.title} och hur många avsändare av varje typ som tar upp dem"
-    widths = (max(4, 10 - len(kinds)), 2, *(2 for _ in kinds))
     writer.table(
-        one_line(described), [_small(head) for head in heads], [[_small(c) for c in row] for row in rows], widths
+        one_line(described), [small(head) for head in heads], [[small(c) for c in row] for row in rows], (5, 1, 5)
     )
-
-
-def _small(content: Content) -> Content:
-    return Text(content, size=_SMALL) if isinstance(content, str) else content
 
 
 def _claims(writer: Writer, claims: Sequence[Claim], evidence: Evidence, style: str = "") -> None:
@@ -147,5 +133,5 @@ def _evidence(writer: Writer, evidence: Evidence) -> None:
         return
     writer.heading("Belägg", 3)
     for number, (who, quote) in enumerate(quotes, 1):
-        texts = [Text(f"[{number}] {who}: ", bold=True, size=_SMALL), Text(f"”{quote}”", size=_SMALL)]
+        texts = [Text(f"[{number}] {who}: ", bold=True, size=SMALL), Text(f"”{quote}”", size=SMALL)]
         writer.paragraph(texts, bookmark=evidence.bookmark(number))

@@ -9,14 +9,16 @@ from datetime import datetime
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt, RGBColor
+from docx.shared import Pt, RGBColor, Twips
 from lxml import etree
 
 from summarizer.baseline.wordtext import w
 from summarizer.export.cutting import element
 
 LANGUAGE = "sv-SE"
-FONT = "Calibri"
+FONT = "Arial"  # on every machine with Word, and of the same widths in LibreOffice; Calibri is not on every machine
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1417  # A4 with 2.5 cm on each side, in twentieths of a point
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 DARK = RGBColor(0x1F, 0x3A, 0x4D)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -32,7 +34,8 @@ def new_document(title: str, author: str, created: datetime) -> WordDocument:
     _in_swedish(document)
     _styled(document)
     section = document.sections[0]
-    section.page_width, section.page_height = Pt(595.3), Pt(841.9)
+    section.page_width, section.page_height = Twips(PAGE_WIDTH), Twips(PAGE_HEIGHT)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(MARGIN)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer.add_run("Sida ")
@@ -66,6 +69,10 @@ def _styled(document: WordDocument) -> None:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(11)
     normal.paragraph_format.space_after = Pt(6)
+    subtitle = document.styles["Subtitle"]
+    subtitle.font.size, subtitle.font.italic, subtitle.font.color.rgb = Pt(14), False, DARK
+    for spacing in list(subtitle.element.iter(w("spacing"))):
+        spacing.attrib.pop(w("val"), None)  # letters apart
     for level, size in ((1, 18), (2, 14), (3, 12)):
         heading = document.styles[f"Heading {level}"]
         heading.font.size, heading.font.color.rgb, heading.font.bold = Pt(size), DARK, True

@@ -11,9 +11,10 @@ from lxml import etree
 from summarizer.baseline.wordtext import XML_SPACE, w
 from summarizer.export.characters import printable
 from summarizer.export.cutting import element
+from summarizer.export.worddoc import TEXT_WIDTH
 
-TEXT_WIDTH = 8640  # twentieths of a point between the margins
-_BAR_CELLS = 24  # no-break spaces in the longest bar
+SMALL = 9.5  # points
+_CELL_MARGINS = 216  # of a cell, left and right together, in twentieths of a point
 _HEAD_FILL, _BAR_FILL, _NOTE_FILL = "DCE6EC", "1F3A4D", "EEF3F6"
 
 
@@ -24,12 +25,24 @@ class Text:
     words: str
     bold: bool = False
     italic: bool = False
-    size: float | None = None  # points
-    fill: str | None = None  # background, RRGGBB
+    size: float | None = None  # points; None: as the text around it
     link: str | None = None
 
 
-Content = str | Text | Sequence[Text]
+def small(words: str) -> Text:
+    """As in the cells of a table with much in it."""
+    return Text(words, size=SMALL)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a plot in a cell of a table: its length is the share (0 to 1). Screen readers pass it by; the figure
+    stands beside it."""
+
+    share: float
+
+
+Content = str | Text | Sequence[Text] | Bar
 
 
 class Writer:
@@ -46,19 +59,23 @@ class Writer:
         self._contents.append((level, printable(text), name))
         self._add(self._paragraph(text, f"heading {level}", bookmark=name))
 
-    def paragraph(self, content: Content, style: str = "", bookmark: str | None = None) -> None:
-        self._add(self._paragraph(content, style, bookmark))
+    def paragraph(
+        self, content: Content, style: str = "", bookmark: str | None = None, with_next: bool = False
+    ) -> None:
+        """``with_next``: on the same page as the beginning of the next paragraph."""
+        self._add(self._paragraph(content, style, bookmark, with_next))
 
-    def note(self, contents: Sequence[Content]) -> None:
+    def note(self, contents: Sequence[Content], with_next: bool = False) -> None:
         """Paragraphs with a rule on the left and a tinted background."""
         for content in contents:
-            paragraph = self._paragraph(content)
+            paragraph = self._paragraph(content, with_next=with_next)
             properties = paragraph.find(w("pPr"))
             assert properties is not None
             border = element("pBdr")
             border.append(element("left", {w("val"): "single", w("sz"): "24", w("space"): "8", w("color"): _BAR_FILL}))
             properties.append(border)
             properties.append(element("shd", {w("val"): "clear", w("color"): "auto", w("fill"): _NOTE_FILL}))
+            properties.append(element("spacing", {w("before"): "120"}))
             properties.append(element("ind", {w("left"): "240"}))
             self._add(paragraph)
 
@@ -87,13 +104,20 @@ class Writer:
         self._add(element("p"))
 
     def contents(self, place: etree._Element, levels: int) -> None:
-        """Fill the place kept by ``keep_place`` with a table of contents of the headings so far, which Word can update."""
+        """Fill the place kept by ``keep_place`` with a table of contents of the headings so far, which Word can update.
+
+        Only what lays out the pages knows their numbers, so they come when it is updated; until then the lines are links.
+        """
         entries = [entry for entry in self._contents if entry[0] <= levels]
+        # a group with one section of the same name has one line
+        entries = [
+            e for e, before in zip(entries, [None, *entries], strict=False) if before is None or e[1] != before[1]
+        ]
         for number, (level, text, name) in enumerate(entries):
             paragraph = element("p")
             properties = element("pPr")
             tabs = element("tabs")
-            tabs.append(element("tab", {w("val"): "right", w("leader"): "dot", w("pos"): str(TEXT_WIDTH)}))
+            tabs.append(element("tab", {w("val"): "right", w("pos"): str(TEXT_WIDTH)}))
             properties.extend([tabs, element("spacing", {w("after"): "40"}), element("ind", {w("left"): str(240 * (level - 1)), w("right"): "600"})])  # fmt: skip
             paragraph.append(properties)
             if number == 0:
@@ -120,11 +144,15 @@ class Writer:
     def _add(self, block: etree._Element) -> None:
         self._end.addprevious(block)
 
-    def _paragraph(self, content: Content, style: str = "", bookmark: str | None = None) -> etree._Element:
+    def _paragraph(
+        self, content: Content, style: str = "", bookmark: str | None = None, with_next: bool = False
+    ) -> etree._Element:
         paragraph = element("p")
         properties = element("pPr")
         if style:
             properties.append(element("pStyle", {w("val"): self._ids[style.lower()]}))
+        if with_next:
+            properties.append(element("keepNext"))
         paragraph.append(properties)
         runs = _runs(content)
         if bookmark is not None:
@@ -148,9 +176,12 @@ class Writer:
             if heading:
                 look.append(element("shd", {w("val"): "clear", w("color"): "auto", w("fill"): _HEAD_FILL}))
             cell.append(look)
-            paragraph = self._paragraph(content)
-            paragraph[0].append(element("spacing", {w("before"): "40", w("after"): "40"}))
-            cell.append(paragraph)
+            if isinstance(content, Bar):
+                cell.append(_bar(content, width))
+            else:
+                paragraph = self._paragraph(content)
+                paragraph[0].append(element("spacing", {w("before"): "40", w("after"): "40"}))
+                cell.append(paragraph)
             row.append(cell)
         return row
 
@@ -159,9 +190,19 @@ def _bold(content: Content) -> Content:
     return [replace(text, bold=True) for text in _texts(content)]
 
 
-def bar(share: float) -> Text:
-    """A bar of a plot: its length is the share (0 to 1). Screen readers pass it by; the figure stands beside it."""
-    return Text("\u00a0" * max(1, round(_BAR_CELLS * share)), fill=_BAR_FILL)
+def _bar(bar: Bar, width: int) -> etree._Element:
+    """An empty paragraph with a background, as far in from the right as the bar is short."""
+    paragraph = element("p")
+    properties = element("pPr")
+    room = width - _CELL_MARGINS
+    properties.append(element("shd", {w("val"): "clear", w("color"): "auto", w("fill"): _BAR_FILL}))
+    properties.append(element("spacing", {w("before"): "60", w("after"): "60"}))
+    properties.append(element("ind", {w("right"): str(room - max(60, round(room * bar.share)))}))
+    mark = element("rPr")
+    mark.extend([element(name, {w("val"): "16"}) for name in ("sz", "szCs")])
+    properties.append(mark)
+    paragraph.append(properties)
+    return paragraph
 
 
 def _table_properties(described: str, style: str) -> etree._Element:
@@ -178,6 +219,8 @@ def _table_properties(described: str, style: str) -> etree._Element:
 def _texts(content: Content) -> list[Text]:
     if isinstance(content, str):
         return [Text(content)]
+    if isinstance(content, Bar):
+        return []
     return [content] if isinstance(content, Text) else list(content)
 
 
@@ -199,8 +242,6 @@ def _run(text: Text) -> etree._Element:
     properties.extend([element(name) for name, wanted in (("b", text.bold), ("i", text.italic)) if wanted])
     if text.size is not None:
         properties.extend([element(name, {w("val"): str(round(2 * text.size))}) for name in ("sz", "szCs")])
-    if text.fill is not None:
-        properties.append(element("shd", {w("val"): "clear", w("color"): "auto", w("fill"): text.fill}))
     if len(properties):
         run.append(properties)
     for number, line in enumerate(printable(text.words).split("\n")):

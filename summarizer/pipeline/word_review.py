@@ -8,7 +8,7 @@ from pathlib import Path
 from summarizer.errors import UsageError
 from summarizer.export.review_import import ReadDecision, holds_suggestions, read_review
 from summarizer.pipeline.drafts import decide
-from summarizer.pipeline.exports import REDLINE_STATUSES, baseline_and_original, tracked_edits
+from summarizer.pipeline.redlines import REDLINE_STATUSES, baseline_and_original, tracked_edits
 from summarizer.records import Decision, SuggestionState
 from summarizer.workspace import Workspace
 

@@ -155,7 +155,30 @@ def test_both_sides_of_a_conflict_stand_beside_each_other() -> None:
 def test_every_file_is_in_the_certificate_with_its_whole_hash() -> None:
     table = opened(report(data())).tables[-1]
     rows = {row.cells[0].text: row.cells[1].text.replace("\n", "") for row in table.rows[1:]}
-    assert rows == {f"{key}.docx": key[1] * 64 for key in SENDERS}
+    named = {f"{name}\n{key}.docx": key[1] * 64 for key, (name, kind) in SENDERS.items() if kind != "privatperson"}
+    assert rows == named | {"Privatperson 7\nfil av typen .docx": "d" * 64}
+
+
+def test_the_name_of_a_private_persons_file_is_not_told() -> None:
+    person = Submission("Sd", "inspel_maja_exempel.odt", "d" * 64, "Privatperson 7", "privatperson", "2026-02-04")
+    docx = report(data(submissions=[person]))
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        assert not any(b"maja_exempel" in archive.read(name) for name in archive.namelist())
+
+
+def test_bars_are_as_long_as_their_shares() -> None:
+    table = next(t for t in opened(report(data())).tables if t.rows[0].cells[-1].text == "Fördelning")
+    bars = [row.cells[-1]._tc.find(f"{w('p')}/{w('pPr')}") for row in table.rows[1:]]
+    assert [row.cells[1].text for row in table.rows[1:]] == ["2", "1", "1"]
+    free = [int(bar.find(w("ind")).get(w("right"))) for bar in bars]  # what is left of the column's width
+    assert free[0] == 0 and free[1] == free[2] > 1000
+    assert all(bar.find(w("shd")).get(w("fill")) != "auto" for bar in bars)
+
+
+def test_the_contents_have_one_line_for_a_group_with_one_section_of_its_name() -> None:
+    document = opened(report(data(summaries=[section("general", "Övergripande inspel")])))
+    lines = [p.text.strip() for p in document.paragraphs if p._p.find(w("hyperlink")) is not None]
+    assert lines.count("Övergripande inspel") == 1
 
 
 def test_what_is_missing_is_said_outright() -> None:
