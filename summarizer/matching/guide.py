@@ -34,8 +34,17 @@ _PART_NAMES: dict[Part, tuple[str, ...]] = {
     "needs": ("behov", "behoven", "identifierade behoven"),
     "actors": ("aktörer", "aktörerna", "aktör", "lista över viktiga aktörer", "viktiga aktörerna"),
 }
+# What senders call the section for what is about the whole; inside an answer they mean that answer.
+_GENERAL = {
+    plain(words)
+    for words in (
+        "Allmänt", "Generellt", "Övergripande", "Allmänna synpunkter", "Generella synpunkter", "Övergripande synpunkter",
+        "Allmänna kommentarer", "Generella kommentarer", "Övergripande kommentarer", "Övriga synpunkter",
+    )
+}  # fmt: skip
 _SENTENCE = 30  # characters of a printed sentence that nobody else would write
 _STEM = 5
+_BEGUN = 20  # letters of a question that tell which one it is
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,7 @@ class Guide:
         self.labels = self._labels()
         self.headings = self._headings()
         self.titles = self._titles()
+        self.loosely_named = _GENERAL & set(self.titles)
         self.group_numbers = self._group_numbers()
         self.background = {plain(label): b.id for b in consultation.background for label in b.labels}
         self.part_titles = self._part_titles()
@@ -105,9 +115,16 @@ class Guide:
                 section.heading,
                 unnumbered,
                 unnumbered.split("–")[0],
-                section.title.split(":")[0],
+                *section.title.split(":"),
             ):
-                add(_PREFIX.sub("", plain(way)), (section.id,))
+                key = _PREFIX.sub("", plain(way))
+                add(key, (section.id,))
+                if "overgripande" in key:
+                    for other in _GENERAL:
+                        add(other, (section.id,))
+                if key == "inledning":
+                    for other in ("inledningen", "inledande avsnittet", "det inledande avsnittet"):
+                        add(other, (section.id,))
         for group in dict.fromkeys(s.group for s in self.consultation.sections if s.group):
             members = tuple(s.id for s in self.consultation.sections if s.group == group)
             for half in re.split(r"\s[–-]\s|:\s", group):
@@ -158,6 +175,11 @@ class Guide:
         found = process.extractOne(key, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=86)
         return None if found is None else self.labels[found[0]]
 
+    def begun_label(self, key: str) -> tuple[str, int] | None:
+        """The question that some words begin, when only one does: "Hur kan målformuleringen uppdateras"."""
+        found = [value for label, value in self.labels.items() if label.startswith(key + " ")]
+        return found[0] if len(key) >= _BEGUN and len({question for question, _ in found}) == 1 else None
+
     def similar_heading(self, key: str, cutoff: float = 88) -> Target | None:
         """The heading or title that a misspelt one means, when it is beyond doubt. Numbers have to be the same."""
         if len(key) < 8:
@@ -174,8 +196,8 @@ class Guide:
         """How like a section's title some normal text is, 0–100: letter by letter, or its words among the title's."""
         if not title:
             return 0.0
-        own, words = plain(self.sections[section].title), _stems(title)
-        among = 100.0 * len(words & _stems(own)) / len(words) if words else 0.0
+        own, words = plain(self.sections[section].title), _stems(title, 4)
+        among = 100.0 * len(words & _stems(own, 4)) / len(words) if words else 0.0
         return max(fuzz.ratio(own, title), among)
 
     def shortened(self, key: str) -> Target | None:
@@ -202,8 +224,8 @@ class Guide:
         return best if best is not None and own & _stems(self.sections[best].heading) else None
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in plain(text).split() if len(word) >= _STEM}
+def _stems(text: str, shortest: int = _STEM) -> set[str]:
+    return {word[:_STEM] for word in plain(text).split() if len(word) >= shortest}
 
 
 def _alternatives(keys: Iterable[str]) -> re.Pattern[str]:

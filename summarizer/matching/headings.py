@@ -10,7 +10,9 @@ from summarizer.matching.text import normal, plain
 from summarizer.records import Routed
 
 LEAD = (
-    r"(?:(?:inspel|synpunkt(?:er)?|kommentar(?:er)?|svar|yttrande|förslag|återkoppling|feedback|angående|ang\.?|gällande|"
+    # "Granviks kommuns inspel på": only words in the genitive, so that no sentence is taken for a heading
+    r"(?:(?-i:(?:[A-ZÅÄÖ][a-zåäö-]+\s+){0,2}[A-ZÅÄÖa-zåäö][a-zåäö-]+s\s+)(?=(?:inspel|synpunkt|kommentar|svar|yttrande|förslag)))?"
+    r"(?:(?:bilaga\s*\d*\s*[:.–-]?|tabell(?:en)? över|ad\.?|inspel|synpunkt(?:er)?|kommentar(?:er)?|svar|yttrande|förslag|återkoppling|feedback|angående|ang\.?|gällande|"
     r"avseende|beträffande|rörande|re:|vad gäller|när det gäller|om|på|till|för|kring)\s+){0,4}"
 )
 WORD = (
@@ -19,9 +21,14 @@ WORD = (
 )
 NUMBER = r"(?<![\d.,])([1-9])\s?(?:\.|,|:|\s)\s?([1-9])(?![\d]|[.,]\d)"
 _NUMBERED = re.compile(
-    rf"[\W_]*?(?:(?P<lead>{LEAD}))(?:prio\w*\s+\d\s*[,:–-]?\s*)?(?P<word>{WORD}\s*:?\s*)?(?P<number>{NUMBER})\.?",
+    rf"[\W_]*?(?:(?P<lead>{LEAD}))(?:prio\w*\s+\d\s*[,:–-]?\s*)?(?P<word>(?:{WORD}\s*:?\s*){{1,2}})?(?P<number>{NUMBER})\.?",
     re.IGNORECASE,
 )
+_IN_WORDS = re.compile(
+    rf"[\W_]*?(?P<lead>{LEAD})(?P<word>prio\w*\s+)(?P<number>[1-9]\s*,?\s*(?:och\s+)?del\s?-?\s?prio\w*\s+[1-9])(?![\d.,]\d)",
+    re.IGNORECASE,
+)  # "Prio 3, delprio 2"
+_MORE_NUMBERS = re.compile(rf"(?:\s*(?:,|och|samt|&|/|[-–])\s*(?:{WORD}\s*)?{NUMBER})+\s*[.:]?\s*", re.IGNORECASE)
 # A heading that begins in the middle of a paragraph, after a sentence.
 STATED = re.compile(rf"(?<=[.!?;]\s){LEAD}{WORD}\s*:?\s*{NUMBER}", re.IGNORECASE)
 _PRIORITY = re.compile(rf"[\W_]*?{LEAD}prio(?:ritering|riterat område)?\.?\s*(\d)(?![\d.,]\d)(?!\d)", re.IGNORECASE)
@@ -32,9 +39,15 @@ UNITS = re.compile(
     r"timm\w*|minut\w*|h\b|gwh|mwh|twh|kwh|mw\b|gw\b|tusen|promille|poäng|barn\b)",
     re.IGNORECASE,
 )
+_VERB = re.compile(
+    r"\b(?:är|var|bör|ska|skall|kan|måste|behövs?|behöver|saknas?|saknar|finns|har|borde|vill|får|blir|följer|gäller|handlar|"
+    r"nämner|nämns|beskriver|beskrivs|lyfter|lyfts|stämmer|fungerar|anser|tycker|räcker|krävs|kräver)\b",
+    re.IGNORECASE,
+)
 _SHORT = 8  # words in a heading of the sender's own wording
 _LONG = 14  # words in one that Word calls a heading: more is an answer in the wrong style
 ALIKE = 75.0
+_HALF = 50.0
 LONGEST = 600  # characters of a heading with its title and what tells that an answer follows
 
 
@@ -79,7 +92,7 @@ def _official(text: str, mask: str, guide: Guide) -> Heading | None:
 
 
 def _numbered(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> Heading | None:
-    found = _NUMBERED.match(text)
+    found = _NUMBERED.match(text) or _IN_WORDS.match(text)
     if found is None:
         return _priority(text, guide)
     digits = re.sub(r"\s", "", f"{found['number']}")
@@ -89,7 +102,13 @@ def _numbered(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> 
         return None
     added = "m" in mask[: found.end()]  # Word counted the number, the sender did not write it
     section = guide.numbers.get(number)
-    end, score = _title_after(text, found.end(), mask, section, guide, bool(word), styled, whole)
+    several = _MORE_NUMBERS.fullmatch(text[found.end() :]) if whole and section is not None else None
+    if several is not None and section is not None:
+        return Heading(
+            Target((section,)), len(text), "number", 0.6, conflict=f"”{text.strip()[:80]}” gäller flera avsnitt"
+        )
+    led = bool(found["lead"])
+    end, score = _title_after(text, found.end(), mask, section, guide, bool(word), led, styled, whole)
     title = plain(text[found.end() : end if end >= 0 else len(text)])
     other = guide.similar_heading(PAGES.sub("", title)) or guide.titles.get(title)
     if other is not None and other.group is None and (section is None or score < 60) and section not in other.sections:
@@ -104,8 +123,9 @@ def _numbered(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> 
 
 
 def _title_after(
-    text: str, start: int, mask: str, section: str | None, guide: Guide, word: bool, styled: bool, whole: bool
-) -> tuple[int, float]:
+    text: str, start: int, mask: str, section: str | None, guide: Guide, word: bool, led: bool, styled: bool,
+    whole: bool,
+) -> tuple[int, float]:  # fmt: skip
     """Where the title behind a number ends, and how like the section's own title it is. -1: this is no heading."""
     skipped = re.match(r"[\s.)]*", text[start:])
     begin = start + (skipped.end() if skipped else 0)
@@ -120,15 +140,15 @@ def _title_after(
             return (-1, 0.0) if goes_on(text[end:]) else (end, 100.0)
     if PAGES.fullmatch(rest):
         return len(text), 100.0
-    cut = re.search(r"\s*(?::|\s[-–—]\s|^[-–—])\s*", rest)
+    cut = re.search(r"^:\s*|\s*(?::(?=\s|$)|\s[-–—]\s|^[-–—])\s*", rest)
     head = PAGES.sub("", rest[: cut.start()] if cut else rest)
     score = guide.title_score(section, plain(head)) if section is not None else 0.0
     behind = PAGES.sub("", rest[cut.end() :]) if cut else ""
     if cut and not head and whole and section is not None and not re.search(r"[.!?]\s*$", behind):
         score = guide.title_score(section, plain(behind))
-        if score >= ALIKE:
+        if score >= ALIKE and 2 * len(behind) >= len(guide.sections[section].title):
             return len(text), score
-    if cut and len(head.split()) <= _SHORT and (not head or word or score >= 60):
+    if cut and len(head.split()) <= _SHORT and (not head or (word and not head[0].islower()) or score >= _HALF):
         return begin + cut.end(), score if head else 100.0
     whole_title = PAGES.sub("", rest)
     score = guide.title_score(section, plain(whole_title)) if section is not None else 0.0
@@ -136,11 +156,12 @@ def _title_after(
     if section is not None and score >= ALIKE and len(whole_title) <= 1.6 * len(guide.sections[section].title) + 10:
         return len(text), score
     named = styled and len(whole_title.split()) <= _LONG and not re.search(r"[.!?](?:\s|$)", rest)
-    if named or (whole and short and (word or rest[0].isupper())) or (section is None and short):
+    if named or (section is None and short):
         return len(text), score
-    if re.match(r"(?:om|kring|angående|avseende|gällande)\s", rest) and whole and short:
+    # Words that are not the title's may be what the sender wants to say: they are a heading only where they say so.
+    if whole and short and (score >= _HALF or (led and rest[0].isupper())) and not is_sentence(rest):
         return len(text), score
-    if rest[0].isupper() or rest[0] in '-–—•·*"”»' or (whole and short):
+    if rest[0].isupper() or rest[0] in '-–—•·*"”»' or (whole and short and not is_sentence(rest)):
         return begin, 0.0  # the sender's words begin behind the number
     return -1, 0.0
 
@@ -161,29 +182,40 @@ def _priority(text: str, guide: Guide) -> Heading | None:
 def _titled(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> Heading | None:
     """A heading without a number: the title alone on its line, or in front of a colon."""
     if len(text) > 200:
-        cut = re.match(r"[^:\n]{8,120}:", text)
+        cut = re.match(r"[^:\n]{6,120}:", text)
         candidates = [(cut.end(), text[: cut.end() - 1])] if cut else []
     else:
-        cut = re.match(r"[^:\n]{8,120}:\s", text)
+        cut = re.match(r"[^:\n]{6,120}:\s", text)
         candidates = [(len(text), text)] + ([(cut.end(), text[: cut.end() - 1])] if cut else [])
     for end, candidate in candidates:
         led = _LED.match(candidate)
         prefix = led.end() if led else 0
         stripped = PAGES.sub("", candidate)
-        for words in dict.fromkeys((stripped, stripped[prefix:])):
-            key = normal(words, mask[: len(words)] if words is stripped else mask[prefix : prefix + len(words)]).text
-            target = guide.headings.get(key) or guide.titles.get(key)
-            if target is None and end == len(text) and (whole or styled) and not re.search(r"[.!?]\s*$", words):
-                target = guide.similar_heading(key, 82 if styled or prefix else 88)
-            if target is not None:
-                exact = key in guide.headings or key in guide.titles
-                official = key in guide.headings or bool(_OFFICIAL.match(text)) or styled
-                return Heading(target, end, "title", 1.0 if exact else 0.8, official)
+        ways = list(dict.fromkeys([(stripped, 0), (stripped[prefix:], prefix)]))
+        keys = [_key(words, mask[start : start + len(words)]) for words, start in ways]
+        target = next((t for key in keys if (t := guide.headings.get(key) or guide.titles.get(key))), None)
+        exact = target is not None
+        if target is None and end == len(text) and (whole or styled) and not re.search(r"[.!?]\s*$", stripped):
+            cutoff = 82 if styled or prefix else 88
+            target = next((t for key in keys if (t := guide.similar_heading(key, cutoff))), None)
+        if target is not None:
+            official = any(key in guide.headings for key in keys) or bool(_OFFICIAL.match(text)) or styled
+            weak = bool(guide.loosely_named & set(keys)) and not styled
+            return Heading(target, end, "title", 1.0 if exact else 0.8, official, weak)
     if whole and len(text.split()) <= _SHORT and not re.search(r"[.!?:,;]\s*$", text):
         led = _LED.match(text)
         target = guide.shortened(plain(PAGES.sub("", text[led.end() if led else 0 :])))
         return Heading(target, len(text), "title", 0.7, styled, weak=not styled) if target else None
     return None
+
+
+def is_sentence(rest: str) -> bool:
+    """Whether some words have a verb that makes a sentence of them: "är bra", "behöver nämna tågen"."""
+    return _VERB.search(rest) is not None
+
+
+def _key(words: str, mask: str) -> str:
+    return re.sub(r"\bprio (?=\d)", "prioritering ", normal(words, mask).text)
 
 
 def goes_on(rest: str) -> bool:

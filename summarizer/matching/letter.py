@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from summarizer.matching.guide import Guide
+from summarizer.matching.headings import is_sentence
 from summarizer.matching.routing import reference_in
 from summarizer.matching.sender import clean_name, is_organisation, is_person
 from summarizer.matching.text import Line, Span, plain
@@ -35,6 +36,12 @@ _SPEAKS = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:\btel(?:efon)?\b|\bmobil\b|^)\W*\+?\d[\d\s/-]{6,}$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\w*(?:chef|direktör|ordförande|strateg|handläggare|sekreterare|ledare|samordnare|utvecklare|utredare|råd|ledamot|"
+    r"rektor|professor|verkställande|vd)\b",
+    re.IGNORECASE,
+)
+_PLACE_AND_DATE = re.compile(r"[A-ZÅÄÖ][\w-]+,?\s+(?:den\s+)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\s+\w+\s+20\d\d)")
 _LONG = 80  # characters from which a line is running text
 _SHORT = 50
 _HEAD_LINES = 15
@@ -59,6 +66,11 @@ def set_apart(
         and not any(reference_in(s.text, guide) for s in spans)
     ):
         return [], Letter(spans, _sender(lines, metadata, guide))
+    quoted = [line for line in lines if line.text.lstrip().startswith(">")] if metadata.get("format") == "mail" else []
+    if 0 < len(quoted) < len(lines):  # the mail that was answered; a mail that is all quoted was sent on
+        body, letter = set_apart([line for line in lines if line not in quoted], guide, metadata, beside_a_form)
+        letter.spans += [line.span(0, len(line.text)) for line in quoted]
+        return body, letter
     head = _head(lines, guide)
     tail = _tail(lines, guide, head)
     sender = _sender([*lines[tail:], *lines[:head]], metadata, guide)
@@ -105,17 +117,22 @@ def _tail(lines: list[Line], guide: Guide, head: int) -> int:
 def _signature(lines: list[Line], guide: Guide, head: int) -> int:
     """Where a signature without closing words begins: short last lines, each a name, an organisation or a number."""
     at = len(lines)
+    signed = False
     while at > max(head + 1, len(lines) - _SIGNATURE_LINES):
         line = lines[at - 1]
         text = line.text.strip()
         name = clean_name(text.split(",")[0])
-        told = is_person(name) or is_organisation(name) or _EMAIL.fullmatch(text) or _PHONE.search(text)
+        named = is_person(name) or is_organisation(name)
+        title = _TITLE.match(text) and not is_sentence(text)
+        contact = _PHONE.search(text) or _EMAIL.fullmatch(text) or _PLACE_AND_DATE.fullmatch(text)
+        told = named or title or contact
         if len(text) > _SHORT or text[-1] in ".!?:;" or line.kind == "item" or not told or len(text.split()) > 6:
             break
         if reference_in(text, guide):
             break
+        signed = signed or named
         at -= 1
-    return at
+    return at if signed else len(lines)
 
 
 def _sender(lines: list[Line], metadata: dict[str, str], guide: Guide) -> dict[str, str]:

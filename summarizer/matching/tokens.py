@@ -216,6 +216,8 @@ def _misspelt_label(span: Span, guide: Guide) -> Token | None:
     for end in dict.fromkeys((mark + 1 if mark > 0 else len(span.text), len(span.text))):
         key = normal(span.text[:end], span.mask[:end]).text
         found = guide.similar_label(key) if len(key) >= 15 else None
+        if found is None and span.text[end - 1] == "?":
+            found = guide.begun_label(key)
         if found is not None:
             closing = _CLOSING.match(span.line.text, span.start + end)
             stop = min(closing.end(), span.end) if closing else span.start + end

@@ -203,6 +203,15 @@ _CONTROLS: tuple[Make, ...] = (
     _goal("text in the next cell", _TWO, lambda q: table(row(cell(p(q)), cell(p(_A), p(_B))))),
     _goal("text in the cell below", _TWO, lambda q: table(row(cell(p(q))), row(cell(p(_A), p(_B))))),
     _goal("text in a text box", _A, lambda q: p(q, text_box(p(_A)))),
+    *(
+        _goal(f"a sentence that begins like a heading, {where}: {said}", f"{_A}\n{said}\n{_B}", xml)
+        for said in ("Avsnitt 3.2 är bra", "Granviks kommuns förslag på 3.2 saknas", "Kapitel 4.2 i VÖP:en ska nämnas.", "4.2 Fler simhallar",
+                     "Prioritering 3 är viktigast för oss", "Inledningen är för lång")
+        for where, xml in (
+            ("in a control", lambda q, said=said: p(q, " ", control(run(f"{_A}\n{said}\n{_B}")))),
+            ("below", lambda q, said=said: p(q) + p(_A) + p(said) + p(_B)),
+        )
+    ),
     _goal("question quoted in the answer",
           "På frågan ”Hur kan identifierade behov utvecklas?” svarar vi längre fram.",
           lambda q: p(q, " ", control(run("På frågan ”Hur kan identifierade behov utvecklas?” svarar vi längre fram.")))),
@@ -249,6 +258,12 @@ _HEADINGS: tuple[Make, ...] = tuple(
         ("3.1", "without its number", "Inspel på Delprioritering Kapacitet för samverkan och samhandling"),
         ("3.1", "shortened", "Kapacitet för samverkan"),
         ("5.3", "with another dash", "Inspel på Delprioritering 5.3 Hälsosamma arbets– och verksamhetsmiljöer"),
+        ("3.2", "shortened", "Ad 3.2"),
+        ("3.2", "reworded", "Kommunens synpunkter på 3.2"),
+        ("3.2", "reworded", "Granviks kommuns inspel på delprioritering nr 3.2"),
+        ("3.2", "in words", "Prio 3, delprio 2"),
+        ("p3.plans", "reworded", "Tabellen över andra strategier och planer"),
+        ("p3.plans", "shortened", "Andra strategier och planer"),
         ("p3.plans", "without its brackets", "Inspel på Vägen framåt - exempel andra strategier och planer"),
         ("p3.plans", "shortened", "Vägen framåt"),
     )
@@ -264,7 +279,20 @@ def _group_headed(c: Consultation) -> Trap:
     return _changed("group headings with hyphens and no pages", c, change)
 
 
-_HEADINGS += (_group_headed,)
+def _introduction(heading: str) -> Make:
+    def make(c: Consultation) -> Trap:
+        base = {**BASE, ("p5.intro", "improve"): "Inledningen är för lång."}
+        return _changed(
+            f"heading of an introduction: {heading}", c, _set(("heading", "p5.intro"), p(heading)), base=base
+        )
+
+    return make
+
+
+_HEADINGS += (
+    _group_headed,
+    *map(_introduction, ("Inledning", "Inspel på inledningen", "Inledning prio 5", "Det inledande avsnittet")),
+)
 
 
 # ── sections ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -430,7 +458,13 @@ def _all_gone_plain(c: Consultation) -> Trap:
     return _changed("all questions and controls deleted", c, change, routed=routed)
 
 
+def _cut_short(c: Consultation) -> Trap:
+    xml = p("Hur kan målformuleringen uppdateras?") + p(BASE["3.2", "goal"])
+    return _changed("a question cut short", c, _set(_q("3.2", "goal"), xml))
+
+
 _QUESTIONS: tuple[Make, ...] = (
+    _cut_short,
     _question_gone("first question deleted", ("analysis",), lambda a: p(control(run(a)))),
     _question_gone("second question deleted", ("goal",), lambda a: p(control(run(a)))),
     _question_gone("last question deleted", ("actors",), lambda a: p(control(run(a)))),

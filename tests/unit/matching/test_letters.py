@@ -50,6 +50,9 @@ def like(section: str) -> object:
         ("Texten om Hållbar mobilitet är tunn.", ("3.3", "analysis"), "title"),
         ("Hållbar mobilitet\n\nCykelvägar nämns för lite.", ("3.3", "analysis"), "title"),
         ("Hållbar mobilitet: cykelvägar nämns för lite.", ("3.3", "analysis"), "title"),
+        ("Avsnitt 5.3 är för kort.", ("5.3", "analysis"), "number"),
+        ("Bilaga 1: Delprioritering 5.3\n\nFöretagshälsovården saknas.", ("5.3", "analysis"), "number"),
+        ("Allmänt: bra strategi.", ("general", "general"), "title"),
         ("Prioritering 4\n\nInledningen är för lång.", ("p4.intro", "improve"), "number"),
     ],
 )
@@ -183,3 +186,31 @@ def test_what_follows_a_named_section_most_likely_goes_on() -> None:
     )
     assert [(a.section, a.text.count("\n")) for a in found.answers] == [("3.2", 1)]
     assert found.answers[0].confidence < 0.5
+
+
+def test_a_list_of_short_remarks_keeps_every_word() -> None:
+    found = answers(letter("• 3.2: tåg\n• 5.3: arbetsmiljö\n• Allmänt: bra strategi"))
+    assert {place: text for place, (text, _) in found.items()} == {
+        ("3.2", "analysis"): "tåg", ("5.3", "analysis"): "arbetsmiljö", ("general", "general"): "bra strategi",
+    }  # fmt: skip
+
+
+def test_a_heading_that_names_several_sections_is_told() -> None:
+    found = letter("Delprio 3.2, 3.3 och 3.4\n\nAnalysen saknar inlandet.")
+    assert answers(found) == {("3.2", "analysis"): ("Analysen saknar inlandet.", "number")}
+    assert "gäller flera avsnitt" in found.warnings[0]
+
+
+def test_a_signature_with_place_date_and_title() -> None:
+    found = letter("3.2: mer tåg.\n\nGranvik 2025-06-01\nRobin Exempel\nKommunchef")
+    assert answers(found) == {("3.2", "analysis"): ("mer tåg.", "number")}
+    assert found.background == {"contact": "Robin Exempel"}
+    kept = letter("3.2: mer tåg.\n\nSamordnare saknas i byarna\n\nRobin Exempel")
+    assert answers(kept)["3.2", "analysis"][0] == "mer tåg.\nSamordnare saknas i byarna"
+
+
+def test_quoted_lines_of_the_mail_that_was_answered_are_notes() -> None:
+    text = "> Från: Region <rus@region.example>\n> 3.3: påminnelse\n\n3.2: mer tåg."
+    assert answers(letter(text, format="mail")) == {("3.2", "analysis"): ("mer tåg.", "number")}
+    sent_on = letter("> 3.2: mer tåg.", format="mail")
+    assert sent_on.notes == () and [a.section for a in sent_on.answers] == ["3.2"]
