@@ -27,8 +27,9 @@ _REVISIONS = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _ANY_ID = re.compile(
     rb' w:id="-?\d+"'
 )  # a run that is cut in two carries a change of formatting twice, each with its id
-# The validator looks in vain for notes and comments in documents with another order of parts, in the originals too.
-_MISTAKEN = "was not found in Part:"
+# Where the validator is mistaken: it looks in vain for notes and comments in documents with another order of parts (in the
+# originals too), and allows one deletion in an insertion, where CT_RunTrackChange of ECMA-376 has any number.
+_MISTAKEN = re.compile(r"was not found in Part:|^Choice allows at most 1 .*/(?:ins|moveTo)\[\d+\]$", re.DOTALL)
 
 
 def failures(case: Case) -> list[str]:
@@ -126,4 +127,4 @@ def schema_failures(case: Case, marked: bytes, folder: Path) -> list[str]:
 def _objections(docx: bytes, path: Path) -> Counter[tuple[str, str]]:
     path.write_bytes(docx)
     found = OpenXmlValidator(max_errors=0).validate(path).errors
-    return Counter((e.part_uri, e.description) for e in found if _MISTAKEN not in e.description)
+    return Counter((e.part_uri, e.description) for e in found if not _MISTAKEN.search(f"{e.description} {e.path}"))

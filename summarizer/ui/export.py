@@ -51,9 +51,13 @@ def start_export(services: Services, kind: str, section: str | None) -> None:
     workspace, name = services.workspace, t(f"export.{kind}")
 
     def work(job: Job) -> None:
+        def progress(what: str, done: int, of: int) -> None:
+            job.begin(name)
+            job.done, job.total = done, of
+
         job.begin(name)
         with tempfile.TemporaryDirectory(dir=workspace.folder) as folder:
-            paths = pipeline.export(workspace, kind, Path(folder), section)
+            paths = pipeline.export(workspace, kind, Path(folder), section, progress)
             files = [(path.name, path.read_bytes()) for path in paths]
         if len(files) > 3:
             files = [(f"{kind}.zip", _zipped(files))]
