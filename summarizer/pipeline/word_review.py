@@ -21,7 +21,7 @@ class ImportedReview:
 
 def import_review(workspace: Workspace, file: Path, reviewer: str) -> ImportedReview:
     """Read what was accepted, rejected and reworded in Word, and write the decisions that are new. What is about a
-    suggestion that is gone, or that has got another wording since the file was written, is listed and not decided."""
+    suggestion that is gone or stale, or that has got another wording since the file was written, is listed, not decided."""
     if not file.is_file():
         raise UsageError(f"Det finns ingen fil som heter {file}; kontrollera sökvägen.")
     returned = file.read_bytes()
@@ -53,6 +53,8 @@ def _outdated(found: ReadDecision, state: SuggestionState | None) -> str | None:
             f"{found.suggestion_id}: förslaget finns inte längre i arbetsytan; ta fram förslagen på nytt och besluta "
             "på skärmen."
         )
+    if state.status == "stale":  # after an erasure, too: then its words must not come back this way
+        return f"{found.suggestion_id}: det som förslaget bygger på har ändrats sedan filen skrevs; besluta på skärmen."
     if state.status in ("accepted", "edited") and found.verdict == "accept" and found.exported != state.final_text:
         return (
             f"{found.suggestion_id}: förslaget har fått en annan lydelse sedan filen skrevs; besluta om det på skärmen."

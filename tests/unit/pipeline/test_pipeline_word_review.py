@@ -14,7 +14,7 @@ from summarizer.errors import UsageError
 from summarizer.export.revisions import accept_all, reject_all
 from summarizer.records import Suggestion
 from summarizer.workspace import Workspace
-from tests.fakes import a_suggestion
+from tests.fakes import a_citation, a_suggestion
 
 FIRST, SECOND = "F00000001", "F00000002"
 
@@ -68,6 +68,21 @@ def test_a_suggestion_that_is_gone_is_listed_and_the_others_are_decided(drafted:
     assert [(d.suggestion_id, d.verdict) for d in made.decisions] == [(SECOND, "reject")]
     (listed,) = made.unmatched
     assert listed.startswith(f"{FIRST}: förslaget finns inte längre")
+
+
+def test_words_that_were_erased_do_not_come_back(drafted: Workspace, tmp_path: Path) -> None:
+    answer = drafted.store.submissions.answers("3.2")[0]
+    kept = [s.suggestion for s in drafted.store.review.suggestions("3.2")]
+    cited = replace(kept[0], suggestion_id="F00000003", citations=(a_citation(answer),), text="Bärigheten höjs.")
+    drafted.store.review.save_draft("3.2", "other inputs", [*kept, cited], [])
+    pipeline.decide(drafted, cited.suggestion_id, "accept", "Anna Prov")
+    file = redline(drafted, tmp_path)
+    settle(file, True)
+    pipeline.erase(drafted, answer.submission_id, "Begäran.")
+    made = pipeline.import_review(drafted, file, "Cecilia Prov")
+    assert made.decisions == ()
+    assert any(text.startswith(f"{cited.suggestion_id}: det som förslaget bygger på") for text in made.unmatched)
+    assert "Bärigheten höjs.".encode() not in b"".join(p.read_bytes() for p in drafted.folder.glob("samspel.db*"))
 
 
 def test_a_wording_that_changed_on_the_screen_in_the_meantime_is_not_undone(drafted: Workspace, tmp_path: Path) -> None:
