@@ -24,6 +24,8 @@ def export(
     if kind not in FORMATS:
         raise UsageError(f"”{kind}” är inget exportformat; välj något av: {', '.join(FORMATS)}.")
     wanted = [workspace.consultation.section(section).id] if section else None
+    if kind == "audit":
+        wanted = None  # the log is one chain, whole or nothing
     files = FORMATS[kind](workspace, wanted, progress)
     suffix = f"_{wanted[0]}" if wanted else ""
     paths = []

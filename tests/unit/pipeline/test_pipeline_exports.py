@@ -58,6 +58,12 @@ def test_a_letter_for_each_sender_with_a_point(reviewed: Workspace, tmp_path: Pa
     assert [path.name for path in files] == [f"aterkoppling_{sender}.docx" for sender in sorted(senders)]
 
 
+def test_one_section_has_its_own_files_but_the_log_is_whole(reviewed: Workspace, tmp_path: Path) -> None:
+    (part,) = pipeline.export(reviewed, "report", tmp_path, "3.2")
+    assert part.name == "sammanstallning_3.2.docx"
+    assert [p.name for p in pipeline.export(reviewed, "audit", tmp_path, "3.2")] == ["logg.jsonl", "logg.csv"]
+
+
 def test_progress_is_told(reviewed: Workspace, tmp_path: Path) -> None:
     pipeline.summarize(reviewed, "3.2")
     seen: list[tuple[str, int, int]] = []
