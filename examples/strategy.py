@@ -34,6 +34,7 @@ def render_strategy(strategy: ExampleStrategy, consultation: Consultation) -> by
         _text(document, text)
     for priority in strategy.priorities:
         _priority(document, priority, consultation)
+    document.add_paragraph()  # Word ends every text with a paragraph; without one LibreOffice marks the last table as changed
     return package(document)
 
 

@@ -51,7 +51,6 @@ def write_section(
         _overview(writer, summary)
     for theme in summary.themes:
         writer.heading(one_line(theme.title), 3)
-        writer.paragraph([Text(f"Framfört av {count_phrase(theme.respondent_types)}.", italic=True)])
         _claims(writer, theme.claims, evidence)
     if summary.lone_voices:
         writer.heading("Enskilda synpunkter", 3)
