@@ -11,9 +11,10 @@ from __future__ import annotations
 import argparse
 import io
 import random
+import sys
 import tempfile
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
@@ -93,6 +94,7 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         office = stack.enter_context(Office()) if judge else None
+        stack.enter_context(suppress(KeyboardInterrupt))  # what was tried so far is told
         for number in range(arguments.count):
             name = sorted(documents)[number % len(documents)]
             case = random_case(documents[name], random.Random(f"{arguments.seed}/{number}"))
@@ -112,6 +114,7 @@ def main() -> None:
             failed[name] += bool(found)
             for line in found:
                 print(f"{name} {arguments.seed}/{number}: {line}"[:400])
+            print(number + 1, end="\r", file=sys.stderr)
     heads = ("sets", "edits", "LibreOffice", "beyond it", "schema", "failed")
     columns = (sets, edits, judged, beyond, valid, failed)
     print(f"{'document':52}" + "".join(f"{head:>12}" for head in heads))
