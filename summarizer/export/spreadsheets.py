@@ -42,6 +42,10 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
                 for column, text in enumerate(row):
                     page.write_string(number, column, _fitted(printable(text)), wrapped)
             page.freeze_panes(1, 0)
+            page.set_landscape()
+            page.set_paper(9)  # A4
+            page.fit_to_pages(1, 0)  # all columns on one page's width
+            page.repeat_rows(0)
             page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
     return stream.getvalue()
 

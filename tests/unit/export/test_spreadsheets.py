@@ -65,3 +65,10 @@ def test_the_heading_row_stays_in_view_and_filters() -> None:
 def test_an_empty_sheet_is_a_sheet_with_headings() -> None:
     page = openpyxl.load_workbook(io.BytesIO(workbook([Sheet("Matris", COLUMNS, [])])))["Matris"]
     assert page.max_row == 1
+
+
+def test_a_print_has_all_columns_and_the_headings_on_every_page() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook([sheet("text")])))["Svar"]
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+    assert page.print_title_rows == "$1:$1"
