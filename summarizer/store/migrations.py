@@ -88,7 +88,18 @@ CREATE TRIGGER decisions_are_not_replaced BEFORE INSERT ON decisions
     BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
 """
 
-STEPS: tuple[str, ...] = (M001_START, M002_KEEP_DECISIONS)
+# The chain of hashes shows a change afterwards; these refuse it beforehand.
+M003_KEEP_LOG = """
+CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER log_is_not_removed BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER log_is_not_replaced BEFORE INSERT ON audit
+    WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+"""
+
+STEPS: tuple[str, ...] = (M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

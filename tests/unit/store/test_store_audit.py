@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,29 @@ def logged(store: Store) -> Store:
     return store
 
 
+@pytest.fixture
+def unguarded(logged: Store) -> Store:
+    """As somebody with the file in hand can make it."""
+    for guard in ("log_is_not_changed", "log_is_not_removed"):
+        logged.database.connection.execute(f"DROP TRIGGER {guard}")
+    return logged
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit SET who = 'Någon' WHERE seq = 3",
+        "DELETE FROM audit WHERE seq = 4",
+        "INSERT OR REPLACE INTO audit SELECT seq, at, 'Någon', what, details, previous, hash FROM audit WHERE seq = 3",
+    ],
+)
+def test_the_log_is_append_only(change: str, logged: Store) -> None:
+    before = logged.audit.rows()
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        logged.database.connection.execute(change)
+    assert logged.audit.rows() == before
+
+
 def test_an_untouched_log_holds(logged: Store) -> None:
     assert logged.audit.first_broken() is None
     assert [row["details"] for row in logged.audit.rows()] == [{"accepted": n} for n in range(4)]
@@ -29,22 +53,22 @@ def test_an_empty_log_holds(store: Store) -> None:
 
 
 @pytest.mark.parametrize("column", ["at", "who", "what", "details", "previous", "hash"])
-def test_a_changed_row_is_found(column: str, logged: Store) -> None:
-    logged.database.connection.execute(f"UPDATE audit SET {column} = {column} || ' ' WHERE seq = 3")
-    assert logged.audit.first_broken() == 3
+def test_a_changed_row_is_found(column: str, unguarded: Store) -> None:
+    unguarded.database.connection.execute(f"UPDATE audit SET {column} = {column} || ' ' WHERE seq = 3")
+    assert unguarded.audit.first_broken() == 3
 
 
-def test_a_removed_row_is_found(logged: Store) -> None:
-    logged.database.connection.execute("DELETE FROM audit WHERE seq = 2")
-    assert logged.audit.first_broken() == 2
+def test_a_removed_row_is_found(unguarded: Store) -> None:
+    unguarded.database.connection.execute("DELETE FROM audit WHERE seq = 2")
+    assert unguarded.audit.first_broken() == 2
 
 
-def test_two_rows_that_change_places_are_found(logged: Store) -> None:
-    connection = logged.database.connection
+def test_two_rows_that_change_places_are_found(unguarded: Store) -> None:
+    connection = unguarded.database.connection
     connection.execute("UPDATE audit SET seq = 9 WHERE seq = 2")
     connection.execute("UPDATE audit SET seq = 2 WHERE seq = 3")
     connection.execute("UPDATE audit SET seq = 3 WHERE seq = 9")
-    assert logged.audit.first_broken() == 2
+    assert unguarded.audit.first_broken() == 2
 
 
 def test_any_flipped_byte_of_a_row_in_the_file_is_found(logged: Store) -> None:
@@ -85,9 +109,9 @@ def _reads_as_sound(path: Path, before: list[dict[str, object]]) -> bool:
         store.close()
 
 
-def test_words_that_have_become_bytes_are_found(logged: Store) -> None:
-    logged.database.connection.execute("UPDATE audit SET who = CAST(who AS BLOB) WHERE seq = 3")
-    assert logged.audit.first_broken() == 3
+def test_words_that_have_become_bytes_are_found(unguarded: Store) -> None:
+    unguarded.database.connection.execute("UPDATE audit SET who = CAST(who AS BLOB) WHERE seq = 3")
+    assert unguarded.audit.first_broken() == 3
 
 
 def test_an_exported_line_that_was_changed_is_found(logged: Store) -> None:

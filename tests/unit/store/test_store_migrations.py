@@ -9,6 +9,7 @@ import pytest
 
 from summarizer.errors import WorkspaceError
 from summarizer.store import Store
+from summarizer.store.audit import START, row_hash
 from summarizer.store.migrations import STEPS, migrate
 
 
@@ -38,6 +39,21 @@ def test_rows_of_the_first_schema_are_read_by_the_newest(tmp_path: Path) -> None
     assert [d.reviewer for d in store.review.history("F1")] == ["Anna Prov"]
     assert [run.stage for run in store.audit.runs()] == ["points"]
     assert store.database.connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
+    store.close()
+
+
+def test_a_log_of_the_second_schema_goes_on_and_is_append_only(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    old = at_step_one(path)
+    old.executescript(STEPS[1] + "\nPRAGMA user_version = 2;")
+    first = row_hash(START, "2025", "systemet", "ingest", "{}")
+    old.execute("INSERT INTO audit VALUES (1, '2025', 'systemet', 'ingest', '{}', ?, ?)", (START, first))
+    old.close()
+    store = Store(path)
+    store.audit.log("2026", "systemet", "export")
+    assert store.audit.first_broken() is None and len(store.audit.rows()) == 2
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        store.database.connection.execute("DELETE FROM audit")
     store.close()
 
 
