@@ -1,7 +1,7 @@
 """Is anything lost at the door? ``python -m benchmarks.reading`` prints the tables.
 
 ``--forms N``      filled templates in the ingest run (200)
-``--mutations N``  files with changed bytes in the fuzz run (1000; the requirement is 10,000)
+``--mutations N``  files with changed bytes in the fuzz run, read and matched (10,000)
 ``--form-mutations N``  templates with pieces removed, swapped, repeated and joined (200)
 ``--no-office``    leave out the formats that LibreOffice makes and reads
 
@@ -11,6 +11,8 @@ The public material is looked for in ``../shared/material/docx``.
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
 import resource
 import shutil
@@ -28,6 +30,7 @@ from rich.table import Table
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "corpus"))
 
+from monsters import MONSTERS  # noqa: E402
 from mutations import SEEDS, changed  # noqa: E402
 from template import every_place, filled_form, template  # noqa: E402
 from traps import BASE, FILLED, Trap, traps  # noqa: E402
@@ -37,7 +40,7 @@ from summarizer.consultation import Consultation, load  # noqa: E402
 from summarizer.errors import UnreadableFile  # noqa: E402
 from summarizer.matching import match  # noqa: E402
 from summarizer.pipeline.ingest import ingest  # noqa: E402
-from summarizer.reading import read_file  # noqa: E402
+from summarizer.reading import expand, read_file  # noqa: E402
 from summarizer.reading.characters import visible  # noqa: E402
 from summarizer.records import MatchedSubmission  # noqa: E402
 from summarizer.settings import Settings  # noqa: E402
@@ -147,7 +150,7 @@ def material_rows(consultation: Consultation) -> Iterator[Row]:
     hostile = sorted((MATERIAL / "hostile").glob("*"))
     for path in hostile:
         begun = time.perf_counter()
-        outcomes[_outcome(path)] += 1
+        outcomes[_outcome(path, consultation)] += 1
         slowest = max(slowest, time.perf_counter() - begun)
     yield (
         "hostile files with an outcome",
@@ -156,15 +159,22 @@ def material_rows(consultation: Consultation) -> Iterator[Row]:
     )
 
 
-def _outcome(path: Path) -> str:
-    try:
-        read_file(path)
-    except UnreadableFile as exc:
-        return f"sentence ({type(exc.__cause__).__name__})" if exc.__cause__ else "sentence"
-    return "document"
+def _outcome(path: Path, consultation: Consultation) -> str:
+    """What becomes of a file (or of the last one in an archive): read and matched, or turned away with a sentence."""
+    told = "nothing"
+    with tempfile.TemporaryDirectory() as scratch:
+        for _, found in expand([path], Path(scratch)):
+            try:
+                if isinstance(found, UnreadableFile):
+                    raise found
+                ledger = match(read_file(found), consultation).ledger
+                told = "document" if ledger.unaccounted == 0 else "document, not all accounted for"
+            except UnreadableFile as exc:
+                told = f"sentence ({type(exc.__cause__).__name__})" if exc.__cause__ else "sentence"
+    return told
 
 
-def byte_rows(count: int, folder: Path) -> Iterator[Row]:
+def byte_rows(count: int, consultation: Consultation, folder: Path) -> Iterator[Row]:
     """Files of every kind with bytes changed. Anything but a document or a sentence stops the run with its traceback."""
     chance = random.Random(2025)
     # A PDF needs a process of its own, so fewer of them; the rest share the count.
@@ -175,10 +185,44 @@ def byte_rows(count: int, folder: Path) -> Iterator[Row]:
             file = folder / f"svar.{kind}"
             file.write_bytes(changed(seed, chance))
             begun = time.perf_counter()
-            outcomes[_outcome(file)] += 1
+            outcomes[_outcome(file, consultation)] += 1
             slowest = max(slowest, time.perf_counter() - begun)
         told = ", ".join(f"{n} {what}" for what, n in outcomes.most_common())
         yield f"changed bytes, .{kind}", f"{number}/{number}", f"{told}; slowest {slowest:.2f} s"
+
+
+def monster_rows(folder: Path) -> Iterator[Row]:
+    """Each file that is made to exhaust goes through an ingest in a process of its own."""
+    for name, (file, make) in MONSTERS.items():
+        path = folder / file
+        path.write_bytes(make())
+        command = [
+            "timeout",
+            "60",
+            sys.executable,
+            "-c",
+            "from summarizer.cli import main; main()",
+            "--workspace",
+            str(folder / "w"),
+            "--json",
+            "ingest",
+            str(path),
+        ]
+        begun = time.perf_counter()
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT)
+        assert child.stdout is not None
+        answered = json.loads(child.stdout.read() or "{}").get("files", [])
+        _, _, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - begun
+        path.unlink()
+        shutil.rmtree(folder / "w", ignore_errors=True)
+        said = answered[-1]["reason"] or answered[-1]["status"] if answered else "no outcome"
+        within = seconds <= 20 and usage.ru_maxrss <= 1.5 * 2**20 and bool(answered)
+        yield (
+            f"monster: {name}",
+            "within" if within else "NOT within",
+            (f"{seconds:.1f} s, {usage.ru_maxrss // 1024} MB; {said[:90]}"),
+        )
 
 
 def form_rows(count: int, consultation: Consultation, folder: Path) -> Iterator[Row]:
@@ -265,7 +309,7 @@ def _memory_peak() -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--forms", type=int, default=200)
-    parser.add_argument("--mutations", type=int, default=1000)
+    parser.add_argument("--mutations", type=int, default=10_000)
     parser.add_argument("--form-mutations", type=int, default=200)
     parser.add_argument("--no-office", action="store_true")
     chosen = parser.parse_args()
@@ -279,7 +323,8 @@ def main() -> int:
         if MATERIAL.is_dir():
             parts.append(material_rows(consultation))
         parts.append(form_rows(chosen.form_mutations, consultation, folder))
-        parts.append(byte_rows(chosen.mutations, folder))
+        parts.append(byte_rows(chosen.mutations, consultation, folder))
+        parts.append(monster_rows(folder))
         parts.append(ingest_rows(chosen.forms, consultation, folder))
         for part in parts:
             for row in part:

@@ -24,6 +24,8 @@ _PAGE = re.compile(r"(?<!\w)(?:s\.?|sid\.?|sida|sidan|sidor|sidorna)\s*(\d{1,3})
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"»)]*\s+(?=[A-ZÅÄÖ”\"«]|\d\.\d)")
 _SHARPNESS = 2.0  # of the softmax over standardised similarities that gives the confidence
 _CLEARLY = 1.5  # standard deviations by which meaning must beat the section at hand
+_TELLING = 1500  # characters of a text that tell what it is about
+_MOST_TEXTS = 300  # of one file that are each compared with the sections
 _OPENING = 40  # characters within which a paragraph says what it is about
 _CONTINUES = re.compile(
     r"(?:det (?:är|här|gäller|innebär|handlar|skulle|bör|vore)|detta|dessa|därför|dessutom|vidare|även|samtidigt|"
@@ -191,7 +193,15 @@ def _scores(texts: list[Span], guide: Guide, similarity: Similarity | None) -> N
     if similarity is None or not texts:
         return None
     described = [f"{s.name}. {s.group}" for s in guide.consultation.sections]
-    return similarity([t.text for t in texts], described)
+    # The beginning tells what a text is about; the whole of a very long one would only cost time and memory. Of very
+    # many texts, neighbours are taken together.
+    together = -(-len(texts) // _MOST_TEXTS)
+    groups = ["\n".join(t.text[:_TELLING] for t in texts[i : i + together]) for i in range(0, len(texts), together)]
+    wanted = [group[:_TELLING] for group in groups]
+    different = list(dict.fromkeys(wanted))
+    scores = similarity(different, described)
+    place = {text: i for i, text in enumerate(different)}
+    return scores[[place[wanted[i // together]] for i in range(len(texts))]]
 
 
 def _confidence(row: NDArray[np.float32]) -> float:

@@ -20,6 +20,8 @@ from summarizer.reading.plain import decode, read_plain
 from summarizer.reading.word import read_word
 
 MAX_FILE = 200 * 2**20  # bytes
+MAX_CHARACTERS = 3_000_000  # visible ones: a thousand pages and more
+MAX_BLOCKS = 25_000
 _ARCHIVE_LEVELS = 10  # that an archive counts as among the levels of mails in mails
 
 
@@ -43,6 +45,8 @@ def _read(path: Path, name: str, depth: int) -> Document:
         raise too_large(name, "den ryms inte i minnet") from exc
     except Exception as exc:  # whatever a hostile file sets off must not hurt the files beside it
         raise damaged(name) from exc
+    if document.received > MAX_CHARACTERS or len(document.blocks) > MAX_BLOCKS:
+        raise too_large(name, f"{document.received} tecken i {len(document.blocks)} stycken")
     if not document.received and not document.blocks:
         note = "Filen innehåller ingen text; be avsändaren kontrollera att rätt fil skickades."
         return replace(document, warnings=(*document.warnings, note))

@@ -34,17 +34,27 @@ def _mail() -> bytes:
     return message.as_bytes()
 
 
+def _archive() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in (("svar.docx", _word()), ("mapp/brev.txt", b"3.2: mer"), ("mejl.eml", _mail())):
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
 SEEDS: dict[str, Callable[[], bytes]] = {
     "docx": _word,
     "eml": _mail,
     "msg": lambda: msg("Inspel", "3.2: mer tåg.", ("Robin", "robin@granvik.example"), [("svar.docx", _word())]),
+    "zip": _archive,
+    "html": lambda: b"<html><body><h2>Delprio 3.2</h2><table><tr><td>Fler bussar</td></tr></table><ul><li>ett</ul>" * 5,
     "txt": lambda: "Delprio 3.2\nFler bussar på vägarna.\n".encode("cp1252") * 20,
     "pdf": lambda: pdf([[Text(72, 700, "Behovet av underhåll är stort i hela länet."), Field(72, 600, "f", "Svar")]]),
 }
 
 
 def changed(data: bytes, chance: random.Random) -> bytes:
-    """One to eight changes; half of the Word files are changed inside their parts, so that the zip still opens."""
+    """One to eight changes; half of the Word files and archives are changed inside their parts, so that the zip still opens."""
     if data[:2] == b"PK" and chance.random() < 0.5:
         return _inside(data, chance)
     return _bytes(data, chance)

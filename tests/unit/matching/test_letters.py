@@ -214,3 +214,17 @@ def test_quoted_lines_of_the_mail_that_was_answered_are_notes() -> None:
     assert answers(letter(text, format="mail")) == {("3.2", "analysis"): ("mer tåg.", "number")}
     sent_on = letter("> 3.2: mer tåg.", format="mail")
     assert sent_on.notes == () and [a.section for a in sent_on.answers] == ["3.2"]
+
+
+def test_very_many_and_very_long_texts_are_compared_by_their_beginnings() -> None:
+    asked: list[list[str]] = []
+
+    def similarity(texts: list[str], described: list[str]) -> np.ndarray:
+        asked.append(texts)
+        return np.eye(len(texts), len(described), SECTIONS.index("3.4"), dtype=np.float32) + np.float32(0.1)
+
+    found = letter("\n".join(f"Mobiltäckningen är dålig på plats {i}." for i in range(2000)), similarity)
+    (texts,) = asked
+    assert len(texts) <= 300 and sum(a.text.count("\n") + 1 for a in found.answers) == 2000
+    letter("Mobiltäckningen är dålig. " * 5000, similarity)
+    assert max(map(len, asked[1])) <= 1500

@@ -48,6 +48,8 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "nested 5,000 deep": ("svar.docx", part(document("<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000)), "nivåer"),
     "a part of 300 MB": ("svar.docx", part(document("<w:p/>" + " " * 300_000_000)), "för stor"),
     "a word of 12 MB": ("svar.docx", part(document(f"<w:p><w:r><w:t>{'a' * 12_000_000}</w:t></w:r></w:p>")), "för stor"),
+    "30,000 paragraphs": ("svar.docx", docx(p("x") * 30_000), "för stor"),
+    "a text of 4 MB": ("svar.txt", b"ord " * 1_100_000, "för stor"),
     "a broken PDF": ("svar.pdf", b"%PDF-1.7\n" + b"\0" * 100, "skadad"),
     "a broken mail container": ("svar.msg", compound({"__substg1.0_1000001F": b"x"})[:1600], "skadad"),
     "a locked PDF": ("svar.pdf", b"", "tom"),
