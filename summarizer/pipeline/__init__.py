@@ -9,12 +9,12 @@ from summarizer.pipeline.erasure import erase
 from summarizer.pipeline.exports import FORMATS, export
 from summarizer.pipeline.ingest import FileResult, ingest
 from summarizer.pipeline.searching import ensure_index
-from summarizer.pipeline.senders import keep_apart, merge_proposals, reinstate, replace_submission
+from summarizer.pipeline.senders import MergeProposal, keep_apart, merge_proposals, reinstate, replace_submission
 from summarizer.pipeline.summaries import summarize
 from summarizer.pipeline.word_review import import_review
 
 __all__ = [
-    "FORMATS", "FileResult", "ask", "correct_sender", "decide", "draft", "edit_theme", "ensure_index", "erase",
+    "FORMATS", "FileResult", "MergeProposal", "ask", "correct_sender", "decide", "draft", "edit_theme", "ensure_index", "erase",
     "export", "import_review", "ingest", "keep_apart", "ledger", "merge_proposals", "move_answer", "part_of",
     "place_text", "points", "reinstate", "replace_submission", "section_ledger", "sections_to_draft", "set_baseline",
     "summarize", "verify_log",

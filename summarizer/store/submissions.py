@@ -124,7 +124,13 @@ class Submissions:
         row = self._db.row("SELECT * FROM remnants WHERE remnant_id = ? AND kind = 'unmapped'", remnant_id)
         if row is None:
             raise UsageError(f"Det finns ingen oplacerad text med nummer {remnant_id}; den kan redan vara flyttad.")
-        size = len("".join(row["text"].split()))
+        # List marks that the reader added were never counted; the last text takes what is left along.
+        (left,) = self._db.row("SELECT unmapped FROM file_ledgers WHERE submission_id = ?", row["submission_id"]) or (
+            0,
+        )
+        size = min(len("".join(row["text"].split())), int(left))
+        if len(self.remnants("unmapped", row["submission_id"])) == 1:
+            size = int(left)
         with self._db.transaction() as c:
             new = NewAnswer(section, question, row["text"], None, None, 1.0)
             answer_id = self._add_answer(c, row["submission_id"], new, 9999)

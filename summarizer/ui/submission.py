@@ -22,6 +22,8 @@ def show_submission(services: Services, submission: Submission) -> None:
     show(f"<h2>{e(submission.organisation)}</h2><p class='fakta'>{e(facts)}</p>")
     for warning in submission.warnings:
         show(f"<p class='kontroll'>{e(warning)}</p>")
+    _ledger(services, submission)
+    _replaced(services, submission)
     _unmapped(services, submission)
     answers = store.submissions.answers(submission_id=submission.submission_id)
     if not answers:
@@ -31,7 +33,8 @@ def show_submission(services: Services, submission: Submission) -> None:
         if answer.section != section:
             section = answer.section
             show(f"<h3>{e(section_name(consultation, section))}</h3>")
-        routed = f" · {t(f'routed.{answer.routed}')}" if answer.routed else ""
+        sure = t("routed.sure", percent=round(100 * answer.confidence))
+        routed = f" · {t(f'routed.{answer.routed}')}, {sure}" if answer.routed else ""
         show(f"<h4>{e(question_name(consultation, answer.question))}<span class='fakta'>{e(routed)}</span></h4>"
              f"<div class='svar'>{e(answer.text)}</div>")  # fmt: skip
     _notes(services, submission)
@@ -43,6 +46,26 @@ def show_submission(services: Services, submission: Submission) -> None:
     with right:
         _contacts(services, submission)
         _erase(services, submission)
+
+
+def _ledger(services: Services, submission: Submission) -> None:
+    """Every character of the file, and where it went."""
+    (row,) = pipeline.ledger(services.workspace, submission.submission_id)["files"]
+    kinds = ("labels", "placeholders", "background", "answers", "notes", "unmapped", "unaccounted")
+    parts = " + ".join(f"{row[kind]} {t(f'ledger.{kind}').lower()}" for kind in kinds)
+    show(f"<p class='fakta'>{e(t('submission.ledger', received=row['received'], parts=parts))}</p>")
+
+
+def _replaced(services: Services, submission: Submission) -> None:
+    """A replaced submission can be put in force again, for it may have been another sender's."""
+    if submission.superseded_by is None:
+        return
+    st.warning(t("submission.replaced"))
+    if st.button(t("submission.reinstate"), key=f"reinstate_{submission.submission_id}"):
+        _done(
+            lambda: pipeline.reinstate(services.workspace, submission.submission_id, _person()),
+            t("submission.reinstated"),
+        )
 
 
 def _person() -> str:

@@ -14,6 +14,7 @@ from summarizer.records import Submission
 from summarizer.ui import submission
 from summarizer.ui.html import show, table
 from summarizer.ui.jobs import Job
+from summarizer.ui.same_sender import show_proposals
 from summarizer.ui.sections import type_name
 from summarizer.ui.services import Services
 from summarizer.ui.texts import t
@@ -33,6 +34,7 @@ def render(services: Services) -> None:
         st.info(t("submissions.reading") if services.jobs.busy else t("submissions.empty"))
         return
     _list(everyone)
+    show_proposals(services)
     _open(services, everyone)
 
 

@@ -235,6 +235,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "submission.erased": ("Inspelet är raderat.", "The submission has been erased."),
     "routed.number": ("placerat efter nummer", "placed by number"),
     "routed.title": ("placerat efter rubrik", "placed by title"),
+    "routed.sure": ("{percent} % säkert", "{percent}% sure"),
+    "submission.ledger": ("{received} tecken mottagna = {parts}", "{received} characters received = {parts}"),
+    "submission.replaced": (
+        "Det här inspelet är ersatt av ett senare och räknas inte.",
+        "This submission has been replaced by a later one and is not counted.",
+    ),
+    "submission.reinstate": ("Låt det gälla igen", "Count it again"),
+    "submission.reinstated": ("Inspelet gäller igen.", "The submission counts again."),
+    "same.title": ("Kan vara samma avsändare ({count})", "May be the same sender ({count})"),
+    "same.help": (
+        "Båda inspelen gäller tills någon avgör saken. Ett ersatt inspel finns kvar i avräkningen och kan återställas.",
+        "Both submissions count until somebody decides. A replaced one stays in the account and can be put back.",
+    ),
+    "same.later": ("B ersätter A", "B replaces A"),
+    "same.earlier": ("A ersätter B", "A replaces B"),
+    "same.apart": ("Båda gäller", "Both count"),
+    "same.done": ("Inspelet är ersatt.", "The submission has been replaced."),
     "routed.meaning": ("placerat efter innehåll", "placed by meaning"),
     # ── citations ──
     "citations": ("Belägg", "Citations"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from summarizer import pipeline
@@ -10,6 +12,7 @@ from summarizer.errors import ModelMissing
 from summarizer.records import Claim
 from summarizer.ui.services import open_services
 from summarizer.workspace import Workspace
+from tests.fakes import write_template
 from tests.ui.conftest import GRANVIK, Open, cite, words
 
 
@@ -103,6 +106,37 @@ def test_unplaced_text_is_moved_by_hand(seeded: Workspace, open_page: Open) -> N
     (answer,) = seeded.store.submissions.answers("3.2")
     assert (answer.question, answer.text) == ("needs", "En lös tanke om vägar.")
     assert pipeline.ledger(seeded)["unaccounted"] == 0
+
+
+def _handed_in(workspace: Workspace, folder: Path, name: str, organisation: str, text: str) -> str:
+    file = write_template(folder, name, {"organisation": organisation}, {("2.1", "needs"): text})
+    (result,) = pipeline.ingest(workspace, [file])
+    assert result.submission_id is not None
+    return result.submission_id
+
+
+def test_a_submission_shows_its_account_and_how_sure_a_routing_is(
+    workspace: Workspace, open_page: Open, tmp_path: Path
+) -> None:
+    letter = tmp_path / "brev.txt"
+    letter.write_text("Granviks kommun\n\nDelprioritering 2.1 behöver nämna fibern.\n", encoding="utf-8")
+    (result,) = pipeline.ingest(workspace, [letter])
+    shown = words(open_page("inspel", submission=result.submission_id))
+    row = pipeline.ledger(workspace, result.submission_id)
+    assert f"{row['received']} tecken mottagna" in shown and "0 saknas" in shown
+    assert "placerat efter nummer, 95 % säkert" in shown
+
+
+def test_two_spellings_of_a_sender_are_decided_by_hand(workspace: Workspace, open_page: Open, tmp_path: Path) -> None:
+    first = _handed_in(workspace, tmp_path, "a.docx", "Granviks kommun", "Fibern saknas i byarna.")
+    later = _handed_in(workspace, tmp_path, "b.docx", "Granvik kommun", "Fibern saknas i de flesta byarna.")
+    test = open_page("inspel")
+    test.button(key=f"later_{first}_{later}").click().run()
+    assert workspace.store.submissions.get(first).superseded_by == later
+    test = open_page("inspel", submission=first)
+    test.button(key=f"reinstate_{first}").click().run()
+    assert workspace.store.submissions.get(first).superseded_by is None
+    assert not any(str(b.key).startswith("later_") for b in open_page("inspel").button)
 
 
 def test_the_sender_is_corrected(seeded: Workspace, open_page: Open) -> None:
