@@ -24,8 +24,8 @@ _PAGE = re.compile(r"(?<!\w)(?:s\.?|sid\.?|sida|sidan|sidor|sidorna)\s*(\d{1,3})
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"»)]*\s+(?=[A-ZÅÄÖ”\"«]|\d\.\d)")
 _SHARPNESS = 2.0  # of the softmax over standardised similarities that gives the confidence
 _CLEARLY = 1.5  # standard deviations by which meaning must beat the section at hand
-_TELLING = 1500  # characters of a text that tell what it is about
-_MOST_TEXTS = 300  # of one file that are each compared with the sections
+_TELLING = 700  # characters of a text that tell what it is about
+_MOST_TEXTS = 200  # of one file that are each compared with the sections
 _OPENING = 40  # characters within which a paragraph says what it is about
 _CONTINUES = re.compile(
     r"(?:det (?:är|här|gäller|innebär|handlar|skulle|bör|vore)|detta|dessa|därför|dessutom|vidare|även|samtidigt|"

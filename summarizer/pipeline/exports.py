@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarizer.errors import ExportFailed, UsageError
 from summarizer.pipeline.auditing import log_files
+from summarizer.pipeline.certificates import certificate_files
 from summarizer.pipeline.fates import matrix_files, receipt_files
 from summarizer.pipeline.redlines import clean_files, redline_files
 from summarizer.pipeline.reports import Files, Progress, answer_files, report_files
@@ -57,5 +58,6 @@ FORMATS: dict[str, Callable[[Workspace, list[str] | None, Progress], Files]] = {
     "matrix": matrix_files,
     "answers": answer_files,
     "receipts": receipt_files,
+    "certificate": certificate_files,
     "audit": _log,
 }

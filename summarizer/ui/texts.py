@@ -459,6 +459,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "En fil per avsändare: var varje synpunkt tog vägen.",
         "One file per sender: where each point went.",
     ),
+    "export.certificate": ("Avräkning per avsnitt", "Account per section"),
+    "export.certificate_help": (
+        "En sida per avsnitt som visar att inget har fallit bort: svar, synpunkter och tecken, med kontrollsumma.",
+        "One page per section that shows that nothing was left out: answers, points and characters, with a checksum.",
+    ),
     "export.audit": ("Granskningslogg", "Audit log"),
     "export.audit_help": (
         "Vem som gjorde vad och när, i en kedja som avslöjar ändringar.",

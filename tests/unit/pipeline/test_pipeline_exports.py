@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from benchmarks.redline_cases import texts_of
 from summarizer import pipeline
 from summarizer.errors import ExportFailed, UsageError
+from summarizer.export.certificate import checksum
 from summarizer.workspace import Workspace
 
 
@@ -56,6 +57,27 @@ def test_a_letter_for_each_sender_with_a_point(reviewed: Workspace, tmp_path: Pa
     files = pipeline.export(reviewed, "receipts", tmp_path)
     senders = {point.submission_id for point in pipeline.points(reviewed, "3.2")}
     assert [path.name for path in files] == [f"aterkoppling_{sender}.docx" for sender in sorted(senders)]
+
+
+def test_one_page_shows_that_nothing_of_a_section_is_left_out(reviewed: Workspace, tmp_path: Path) -> None:
+    document = Document(io.BytesIO(exported(reviewed, "certificate", tmp_path, section="3.2")))
+    (table,) = document.tables
+    counts = {row.cells[0].text: row.cells[1].text for row in table.rows}
+    ledger = pipeline.section_ledger(reviewed, "3.2")
+    assert counts["Synpunkter"] == str(len(pipeline.points(reviewed, "3.2")))
+    assert counts["Svar i avsnittet"] == counts["varav stod i mallens fält"] == str(ledger["answers"])
+    assert (
+        counts["Tecken i svaren, blanktecken borträknade"] == counts["varav i synpunkter"] == str(ledger["characters"])
+    )
+    assert counts["Saknas"] == "0"
+    assert document.paragraphs[-1].text == f"Sha256: {checksum(pipeline.points(reviewed, '3.2'))}"
+    assert checksum([]) != checksum(pipeline.points(reviewed, "3.2"))
+    assert [f.name for f in pipeline.export(reviewed, "certificate", tmp_path)] == ["avrakning_3.2.docx"]
+
+
+def test_no_page_for_what_is_not_summarised(filled: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="sammanställ först"):
+        pipeline.export(filled, "certificate", tmp_path)
 
 
 def test_one_section_has_its_own_files_but_the_log_is_whole(reviewed: Workspace, tmp_path: Path) -> None:
