@@ -30,7 +30,7 @@ class CachedEmbedder:
 
     def __call__(self, texts: list[str]) -> NDArray[np.float32]:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._known.update(zip(new, self._embedder.encode(new, "query"), strict=True))
+        self._known.update(zip(new, self._embedder.encode(new, "likeness"), strict=True))
         return np.stack([self._known[text] for text in texts])
 
 

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from examples.template import fill_template
+from index import Kind
 from summarizer import consultation
 from summarizer.llm import FakeLLM, Request
 from summarizer.records import (
@@ -42,7 +42,7 @@ class FakeEmbedder:
         self.asked: list[tuple[str, str]] = []  # (kind, text) of everything that was ever asked for
         self._dimensions = dimensions
 
-    def encode(self, texts: list[str], kind: Literal["query", "passage"] = "passage") -> NDArray[np.float32]:
+    def encode(self, texts: list[str], kind: Kind = "passage") -> NDArray[np.float32]:
         self.asked += [(kind, text) for text in texts]
         return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, self._dimensions), np.float32)
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import torch
 from safetensors.torch import save_file
-from torch.nn.utils import parametrize
 
 from index.adapter import LIKENESS
 from summarizer import models
@@ -24,20 +23,23 @@ from training.texts import Section, load, piece
 RANK = 8
 POINTS, TEXTS, ALONE = 10, 4, 4  # of a section in one batch
 TEMPERATURE = 0.1
-RATE = 4e-4
+RATE = 1e-3
+KEPT = 0.5  # of the change that was learnt: half way knows the new without forgetting the old (Wortsman et al. 2022)
 MATRICES = ("query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense")
 
 
 class LowRank(torch.nn.Module):
-    """weight + up · down; nothing at first."""
+    """A linear layer with a learnt addition to its weight, up · down; nothing at first."""
 
-    def __init__(self, weight: torch.Tensor, rank: int) -> None:
+    def __init__(self, layer: torch.nn.Linear, rank: int) -> None:
         super().__init__()
-        self.down = torch.nn.Parameter(torch.randn(rank, weight.shape[1]) / weight.shape[1] ** 0.5)
-        self.up = torch.nn.Parameter(torch.zeros(weight.shape[0], rank))
+        self.layer = layer
+        self.down = torch.nn.Parameter(torch.randn(rank, layer.in_features) / layer.in_features**0.5)
+        self.up = torch.nn.Parameter(torch.zeros(layer.out_features, rank))
 
-    def forward(self, weight: torch.Tensor) -> torch.Tensor:
-        return weight + self.up @ self.down
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+        changed: torch.Tensor = self.layer(inputs) + (inputs @ self.down.T) @ self.up.T
+        return changed
 
 
 def batch(section: Section, chance: random.Random) -> tuple[list[str], torch.Tensor]:
@@ -68,7 +70,7 @@ def contrast(vectors: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", nargs="*", default=[], metavar="SECTION", help="to be measured on later")
-    parser.add_argument("--steps", type=int, default=600)
+    parser.add_argument("--steps", type=int, default=450)
     parser.add_argument("--out", type=Path, default=LIKENESS)
     options = parser.parse_args(arguments)
     train(load(options.without), options.steps, options.out)
@@ -78,7 +80,8 @@ def train(sections: Sequence[Section], steps: int, out: Path) -> None:
     torch.manual_seed(1)
     chance = random.Random(1)
     tokenizer, encoder, learnt = prepared()
-    optimiser = torch.optim.AdamW([p for low in learnt.values() for p in low.parameters()], RATE, weight_decay=0.01)
+    parameters = [p for low in learnt.values() for p in (low.down, low.up)]
+    optimiser = torch.optim.AdamW(parameters, RATE, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.1)
     encoder.train()
     order: list[Section] = []
@@ -90,9 +93,10 @@ def train(sections: Sequence[Section], steps: int, out: Path) -> None:
         loss = contrast(embed(tokenizer, encoder, texts), labels)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()
-        mean += (float(loss) - mean) / min(step, 50)
+        mean += (float(loss.detach()) - mean) / min(step, 50)
         if step % 50 == 0:
             print(f"step {step} of {steps}: loss {mean:.3f}, {time.monotonic() - started:.0f} s", flush=True)
             save(learnt, out)
@@ -110,25 +114,32 @@ def prepared() -> tuple[Any, Any, dict[str, LowRank]]:
     learnt = {}
     for name, module in list(encoder.encoder.named_modules()):
         if name.endswith(MATRICES) and isinstance(module, torch.nn.Linear):
-            low = LowRank(module.weight, RANK)
-            parametrize.register_parametrization(module, "weight", low)
-            learnt[f"encoder.{name}.weight"] = low
+            parent, _, own = name.rpartition(".")
+            learnt[f"encoder.{name}.weight"] = low = LowRank(module, RANK)
+            setattr(encoder.encoder.get_submodule(parent), own, low)
     return loaded.tokenizer, encoder, learnt
 
 
 def embed(tokenizer: Any, encoder: Any, texts: Sequence[str]) -> torch.Tensor:
-    """Unit vectors as the product makes them: mean over tokens, L2 norm."""
-    tokens = tokenizer([f"query: {t}" for t in texts], padding=True, truncation=True, max_length=160, return_tensors="pt")
-    hidden = encoder(**tokens).last_hidden_state
-    mask = tokens["attention_mask"].unsqueeze(-1)
-    return torch.nn.functional.normalize((hidden * mask).sum(dim=1) / mask.sum(dim=1), dim=1)
+    """Unit vectors as the product makes them: mean over tokens, L2 norm. Texts of like length together, to pad little."""
+    tokens = tokenizer([f"query: {text}" for text in texts], truncation=True, max_length=128)["input_ids"]
+    order = sorted(range(len(texts)), key=lambda i: len(tokens[i]))
+    vectors = []
+    for start in range(0, len(order), 22):
+        padded = tokenizer.pad({"input_ids": [tokens[i] for i in order[start : start + 22]]}, return_tensors="pt")
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = encoder(**padded).last_hidden_state
+        mask = padded["attention_mask"].unsqueeze(-1)
+        vectors.append((hidden.float() * mask).sum(dim=1) / mask.sum(dim=1))
+    back = torch.tensor(order).argsort()
+    return torch.nn.functional.normalize(torch.cat(vectors)[back], dim=1)
 
 
 def save(learnt: dict[str, LowRank], out: Path) -> None:
     tensors = {}
     for name, low in learnt.items():
         tensors[f"{name}.down"] = low.down.detach().half().contiguous()
-        tensors[f"{name}.up"] = low.up.detach().half().contiguous()
+        tensors[f"{name}.up"] = (KEPT * low.up.detach()).half().contiguous()
     save_file(tensors, str(out))
 
 

@@ -71,6 +71,9 @@ class LlamaCpp:
 
     def _loaded(self) -> Any:
         if self._model is None:
+            # Threads that spin while they wait for each other stand still when other programs want the cores too (measured:
+            # 5 to 20 times slower). OpenMP reads this when llama.cpp is loaded.
+            os.environ.setdefault("OMP_WAIT_POLICY", "passive")
             from llama_cpp import Llama
 
             self._model = Llama(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index import Kind
 from summarizer.workspace import Workspace
-
-Kind = Literal["query", "passage"]
 
 
 def vector_key(embedder_name: str, text: str, kind: Kind = "passage") -> str:
@@ -20,8 +18,7 @@ def vector_key(embedder_name: str, text: str, kind: Kind = "passage") -> str:
 
 
 def embed(workspace: Workspace, texts: Sequence[str], kind: Kind = "passage") -> NDArray[np.float32]:
-    """Unit vectors, float32, shape (len(texts), dimensions); stored by content. E5 models want every text of a
-    comparison among equals (which points say the same?) to be a "query"."""
+    """Unit vectors, float32, shape (len(texts), dimensions); stored by content."""
     embedder = workspace.embedder
     keys = [vector_key(embedder.name, text, kind) for text in texts]
     known = workspace.store.vectors.load(keys)

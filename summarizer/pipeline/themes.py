@@ -14,7 +14,7 @@ from summarizer.store.themes import ThemeEdit
 from summarizer.text.places import places_in
 from summarizer.workspace import Workspace, now
 
-VERSION = "2"  # of the algorithm: a new one recomputes
+VERSION = "3"  # of the algorithm: a new one recomputes
 
 
 def section_points(workspace: Workspace, section: str) -> list[Point]:
@@ -39,7 +39,7 @@ def _inputs(workspace: Workspace, answers: Sequence[Answer]) -> str:
 def _compute(workspace: Workspace, section: str, answers: Sequence[Answer], inputs: str) -> None:
     started, clock = now(), time.perf_counter()
     before = workspace.store.themes.points(section, answers)
-    found = find_points(answers, lambda texts: embed(workspace, texts, "query")).points
+    found = find_points(answers, lambda texts: embed(workspace, texts, "likeness")).points
     ids = stable_ids(_groups(before), _groups(found))
     places = workspace.consultation.places
     points = [

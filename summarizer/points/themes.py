@@ -24,7 +24,7 @@ class PointSettings:
 
     wording: float = 1.0  # weight of likeness in characters beside likeness in meaning
     echoes: int = 5  # other senders that the first cut listens to
-    first_cut: float = 0.12  # cost of a cut, in likeness × sentences, before there are themes
+    first_cut: float = 0.08  # cost of a cut, in likeness × sentences, before there are themes
     later_cut: float = 0.07
     paragraph: float = 0.2
     turns: float = 0.03
@@ -33,7 +33,7 @@ class PointSettings:
     apart: float = 0.15  # taken from the likeness of two runs of one answer: a sender seldom says a thing twice
     nearest: int = 3  # runs of other senders that a run is compared with in each theme
     few: float = 0.07  # taken from the fit of a theme that fewer than ``nearest`` others speak of
-    unshared: float = 0.2  # a run that fits no theme better than this is about something that nobody else speaks of
+    unshared: float = 0.05  # a run that fits no theme better than this is about something that nobody else speaks of
     rounds: int = 4
     most: int = 1500  # sentences searched together; what is more is fitted to the themes found in a sample
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.testing.v1 import AppTest
 
+from index import Kind
 from summarizer.llm.fake import FakeLLM
 from summarizer.records import (
     Answer,
@@ -51,7 +52,7 @@ class WordVectors:
 
     name = "words"
 
-    def encode(self, texts: list[str], kind: Literal["query", "passage"] = "passage") -> NDArray[np.float32]:
+    def encode(self, texts: list[str], kind: Kind = "passage") -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), 64), dtype=np.float32)
         for row, text in enumerate(texts):
             for word in text.casefold().split():
