@@ -39,6 +39,12 @@ class Visit:
     by_order: bool = False  # there was no heading; the order of the template told the section
     labels: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    filled: set[str | None] = field(default_factory=set)  # questions whose field has been seen
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        if entry.prompt or entry.span.field:
+            self.filled.add(entry.question)
 
 
 @dataclass
@@ -94,8 +100,7 @@ class Machine:
         """Whether a line of the form is likely to go on with an answer: its field is not behind us yet."""
         if not self.form or self.question is None or self.visit is None:
             return False
-        field_seen = any(e.question == self.question and (e.prompt or e.span.field) for e in self.visit.entries)
-        return "c" in line.mask or not field_seen
+        return "c" in line.mask or self.question not in self.visit.filled
 
     def _in_background_table(self, line: Line) -> bool:
         return line.cell is not None and line.cell.table in self.tables
@@ -107,7 +112,7 @@ class Machine:
         if token.kind == "prompt":
             self.out.prompts.append(token.span)
             if self.visit is not None:
-                self.visit.entries.append(Entry(token.span, self.question, prompt=True))
+                self.visit.add(Entry(token.span, self.question, prompt=True))
             return
         self.out.labels.append(token.span)
         self.background = None
@@ -133,7 +138,7 @@ class Machine:
                 self.visit = self.question = None  # a letter's own heading ends the section before it
                 self.out.loose.append(span)
             else:
-                self.visit.entries.append(Entry(span, self.question))
+                self.visit.add(Entry(span, self.question))
         else:
             self.out.loose.append(span)
 
