@@ -26,6 +26,7 @@ _SHARPNESS = 2.0  # of the softmax over standardised similarities that gives the
 _CLEARLY = 1.5  # standard deviations by which meaning must beat the section at hand
 _TELLING = 700  # characters of a text that tell what it is about
 _MOST_TEXTS = 200  # of one file that are each compared with the sections
+_NO_LETTER, _FEW_TEXTS = 1000, 40  # a file with more texts than that is no letter, and gets less time
 _OPENING = 40  # characters within which a paragraph says what it is about
 _CONTINUES = re.compile(
     r"(?:det (?:är|här|gäller|innebär|handlar|skulle|bör|vore)|detta|dessa|därför|dessutom|vidare|även|samtidigt|"
@@ -195,7 +196,8 @@ def _scores(texts: list[Span], guide: Guide, similarity: Similarity | None) -> N
     described = [f"{s.name}. {s.group}" for s in guide.consultation.sections]
     # The beginning tells what a text is about; the whole of a very long one would only cost time and memory. Of very
     # many texts, neighbours are taken together.
-    together = -(-len(texts) // _MOST_TEXTS)
+    most = _MOST_TEXTS if len(texts) <= _NO_LETTER else _FEW_TEXTS
+    together = -(-len(texts) // most)
     groups = ["\n".join(t.text[:_TELLING] for t in texts[i : i + together]) for i in range(0, len(texts), together)]
     wanted = [group[:_TELLING] for group in groups]
     different = list(dict.fromkeys(wanted))

@@ -21,7 +21,7 @@ from summarizer.reading.word import read_word
 
 MAX_FILE = 200 * 2**20  # bytes
 MAX_CHARACTERS = 3_000_000  # visible ones: a thousand pages and more
-MAX_BLOCKS = 25_000
+MAX_BLOCKS = 15_000  # five hundred pages and more
 _ARCHIVE_LEVELS = 10  # that an archive counts as among the levels of mails in mails
 
 
