@@ -162,3 +162,10 @@ def test_names_that_the_archive_wrote_in_another_alphabet(inbox: Path, scratch: 
     data = zipped({"svar xx.txt": b"x"}).replace(b"svar xx", "svar å".encode())
     (inbox / "a.zip").write_bytes(data)
     assert list(outcomes([inbox], scratch)) == ["inkorg/a.zip/svar å.txt"]
+
+
+def test_an_entry_without_a_name_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "svar.zip"
+    path.write_bytes(zipped({"x": b"Mer buss."}).replace(b"x", b"\0"))
+    ((name, found),) = expand([path], tmp_path)
+    assert name == "svar.zip/" and isinstance(found, (Path, UnreadableFile))
