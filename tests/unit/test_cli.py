@@ -236,7 +236,9 @@ def test_draft_decide_undo_history(drafted: Run) -> None:
     assert drafted("suggestions", "--json").json == listed
 
 
-@pytest.mark.parametrize("kind", ["redline", "clean", "report", "matrix", "answers", "receipts", "certificate", "audit"])
+@pytest.mark.parametrize(
+    "kind", ["redline", "clean", "report", "matrix", "answers", "receipts", "certificate", "audit"]
+)
 def test_export(kind: str, drafted: Run, tmp_path: Path) -> None:
     done = drafted("export", "--format", kind, "--out", tmp_path / "ut", "--json")
     assert done.code == 0 and done.json.keys() == {"files"}
