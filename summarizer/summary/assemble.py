@@ -23,7 +23,7 @@ from summarizer.summary.claims import citation, standing_behind, write_claim, wr
 from summarizer.summary.indirect import Generate, retell
 from summarizer.summary.render import markdown
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, choose, ranked_sentences
-from summarizer.summary.titles import write_title
+from summarizer.summary.titles import spread_of, write_title
 from summarizer.text.sources import sources_in
 from summarizer.verification import DEFAULT, Thresholds
 
@@ -143,11 +143,12 @@ def _titled(
 ) -> list[ThemeSummary]:
     """Titles after all claims, since the model reuses the state of a prompt's beginning while the prompt stays the same."""
     themes: list[ThemeSummary] = []
+    spread = spread_of(groups.values())
     for draft in drafts:
         taken = {theme.title.casefold() for theme in themes}
         theme_id = draft.theme.theme_id
         title = materials.titles.get(theme_id) or write_title(
-            draft.keys, groups[theme_id], writer.title_prompt, writer.generate, taken
+            draft.keys, groups[theme_id], writer.title_prompt, writer.generate, taken, spread
         )
         themes.append(replace(draft.theme, title=title))
     return themes

@@ -28,7 +28,7 @@ _OPINION = re.compile(
 _CONNECTOR = re.compile(r"^(?:men|och|samt|dessutom|vidare)\s*,?\s+(?=\w)", re.I)
 _FRONTED = word_set(
     """
-    i på för med utan vid från till inom under efter före genom mellan enligt trots hos av om när eftersom medan sedan då där
+    att i på för med utan vid från till inom under efter före genom mellan enligt trots hos av om när eftersom medan sedan då där
     här nu idag ofta därför dessutom dock däremot också även inte aldrig kanske framför särskilt samtidigt istället varför hur
     vad vilka vilken vilket vem så ändå annars ur bland utöver förutom likaså tyvärr naturligtvis exempelvis hittills tidigare
     förr just bara endast mot över runt kring längs sen redan först sist snart många gånger ibland dessa såväl både
@@ -81,8 +81,15 @@ def retell(
         return None
     text = re.sub(r"\s+", " ", text).strip().rstrip(".!").removeprefix("att ").strip()
     text = _adverb_first(text)
-    sound = text and not _FIRST_PERSON.search(text) and _VERB.search(text) and not _new_words(sentence, text)
+    whole = _VERB.search(text) and not _FIRST_PERSON.search(text) and not _without_subject(sentence, text)
+    sound = text and whole and not _new_words(sentence, text)
     return Retelling(text, "model") if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
+
+
+def _without_subject(sentence: str, retold: str) -> bool:
+    """Does it begin with the infinitive of "vi vill flytta gods …", whose subject went with "vi"?"""
+    first = re.escape(retold.split()[0]) if retold else "$"
+    return re.search(rf"\b(?:vill|ska|skall|bör|kan|måste|får|behöver|att)\s+{first}\b", sentence, re.I) is not None
 
 
 def by_rule(sentence: str, known: Collection[str] = ()) -> str | None:
@@ -122,7 +129,7 @@ def _small(text: str, known: Collection[str]) -> str:
 _COMMON = word_set("järnvägen landsvägen motorvägen cykelvägen vägen myndigheten polisstyrelsen kommunstyrelsen kusten")
 _NAME = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?:banan|vägen|älven|verket|styrelsen|tinget|fjällen|kusten|botten|myndigheten)s?\b|"
-    r"[A-ZÅÄÖ]\w+ (?:kommun|län|universitet)|[A-ZÅÄÖ]\w+ och [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
+    r"[A-ZÅÄÖ]\w+ (?:kommun|län|universitet)s?\b|[A-ZÅÄÖ]\w+ och [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
 )
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from summarizer.records import Answer, Claim, SectionSummary, ThemeSummary
-from summarizer.text.counting import count_phrase
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -16,7 +15,7 @@ def markdown(summary: SectionSummary, answers: Mapping[str, Answer]) -> str:
     notes: list[str] = []
     lines = [f"# {escape(summary.title)}", "", _silence(summary), ""]
     for theme in summary.themes:
-        lines += [f"## {escape(theme.title)}", f"*{count_phrase(theme.respondent_types)}*", ""]
+        lines += [f"## {escape(theme.title)}", ""]
         lines += [_claim(claim, notes, answers) for claim in theme.claims] + [""]
     if summary.lone_voices:
         lines += ["## Enskilda synpunkter", ""]

@@ -1,0 +1,24 @@
+"""A retelling has its subject, or the sender is quoted."""
+
+from __future__ import annotations
+
+from summarizer.llm import load_prompt
+from summarizer.summary.indirect import by_rule, retell
+
+PROMPT = load_prompt("indirect_speech.v1")
+
+
+def test_an_infinitive_whose_subject_is_gone_is_no_clause() -> None:
+    sentence = "Vi vill flytta över gods till järnväg, men då krävs el på banan."
+    assert (
+        retell(sentence, PROMPT, lambda request: "att flytta över gods till järnväg, men då krävs el på banan.") is None
+    )
+
+
+def test_the_rule_leaves_a_sentence_that_begins_with_att() -> None:
+    assert by_rule("Att flytta gods till järnväg är billigare än nya vägar.") is None
+
+
+def test_small_municipalities_are_no_name() -> None:
+    assert by_rule("Små kommuner har inte råd att betala.") == "små kommuner inte har råd att betala"
+    assert by_rule("Granviks kommun har inte råd att betala.") == "Granviks kommun inte har råd att betala"

@@ -1,0 +1,50 @@
+"""Headings: the model's where every word of it was said, else the words that set the theme apart."""
+
+from __future__ import annotations
+
+from summarizer.llm import load_prompt
+from summarizer.records import Point
+from summarizer.summary.titles import spread_of, write_title
+
+PROMPT = load_prompt("theme_title.v1")
+
+
+def point(sender: str, text: str) -> Point:
+    return Point(
+        point_id=f"{sender}@0-{len(text)}", answer_id=sender, submission_id=sender, section="3.2", question="needs",
+        start=0, end=len(text), quote=text,
+    )  # fmt: skip
+
+
+ROADS = [
+    point("S1", "Hastigheten på vägen mot Umeå är för hög. Vi vill ha fler mitträcken på vägen."),
+    point("S2", "Sänk hastigheten. Mitträcken saknas på hela vägen till Umeå."),
+]
+OTHER = [point("S3", "Vägen är smal."), point("S4", "Vägen ska rustas.")]
+SPREAD = spread_of([ROADS, OTHER])
+
+
+def title(answer: str, taken: set[str] = frozenset()) -> str:  # type: ignore[assignment]
+    return write_title([], ROADS, PROMPT, lambda request: answer, set(taken), SPREAD)
+
+
+def test_a_title_in_the_senders_words_is_kept() -> None:
+    assert title("Hastigheten på vägen") == "Hastigheten på vägen"
+
+
+def test_a_made_up_word_a_demand_or_a_single_word_is_not() -> None:
+    for answer in ("Hastighetsvägigheter i länet", "Sänk hastigheten på vägen", "Vägen"):
+        made = title(answer)
+        assert set(made.casefold().split()) == {"hastigheten", "och", "mitträcken"}
+
+
+def test_two_themes_do_not_get_the_same_title() -> None:
+    first = title("")
+    assert title("", {first.casefold()}) != first
+
+
+def test_names_keep_their_capital_and_other_words_lose_it() -> None:
+    only = [point("S1", "Umeå växer. Det gäller Umeå."), point("S2", "Tågen går till Umeå.")]
+    made = write_title([], only, PROMPT, lambda request: None, set(), spread_of([only]))
+    assert "Umeå" in made or "Tågen" in made
+    assert "umeå" not in made
