@@ -140,7 +140,9 @@ def _archive(path: Path, name: str, scratch: Path, budget: _Budget, depth: int) 
         yield name, damaged(path.name)
         return
     with archive:
-        entries = [e for e in archive.infolist() if not e.filename.endswith("/")]  # is_dir() fails on a name of no letters
+        entries = [
+            e for e in archive.infolist() if not e.filename.endswith("/")
+        ]  # is_dir() fails on a name of no letters
         if len(entries) > MAX_ENTRIES:
             yield name, too_large(path.name, f"{len(entries)} filer i ett arkiv")
             return

@@ -15,7 +15,11 @@ from summarizer.text.words import content_stems, stem
 
 _WORDS = re.compile(r"[^\W_]+")
 _THING = re.compile(r"(?:en|et|na|ning|ningar|het|tion|tioner)$")  # endings of nouns: a heading names things
-_DEMAND = re.compile(r"(lägg|ta|stryk|skriv|bygg|utred|inför|säkra|ändra|prioritera|satsa|att)\b", re.I)
+_DEMAND = re.compile(
+    r"(?:lägg|ta|stryk|skriv|bygg|utred|inför|säkra|ändra|prioritera|satsa|sänk|höj|öka|minska|stärk|ge|låt|gör|behåll|bevara|"
+    r"ersätt|ordna|att)\b",
+    re.I,
+)
 
 
 def write_title(
