@@ -38,6 +38,16 @@ _COMMON = content_stems(
 )
 
 
+_CLAUSE = re.compile(r"\b(?:är|har|finns|går|kan|ska|får|blir|står|\w{3,}as)\b")  # a title with a verb names no thing
+# Nobody needs racism: what is bad is worked against, whatever stands before it.
+_ILL = re.compile(
+    r"^(?:insatser (?:för|som rör) )?(?P<ill>(?!att\b)(?P<before>(?:\w+ ){0,2}?)(?:rasism\w*|hot(?:et|en)?|våld\w*|mobbning\w*|diskriminering\w*|"
+    r"olyck\w*|\w*ohälsa\w*|sjukskrivning\w*|sjukfrånvaro\w*|stress\w*|buller|bullret|slitage\w*|\w*brist(?:en|er|erna)?|nedskräpning\w*|"
+    r"kränkning\w*|ensamhet\w*|missbruk\w*|utmattning\w*|arbetslöshet\w*|segregation\w*|utsläpp\w*|trängsel\w*|övergrepp\w*|trakasserier\w*)\b.*)$",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Edit:
     """An operation with its text, before it is tied to its place. ``kind`` says what it does to the text, for the rationale."""
@@ -80,11 +90,10 @@ class Composer:
         found = facts(ground, self._local, load_prompt(FACT), self._generate)
         found += facts_of_claims(case.theme.claims, self._points, ground)
         written = self._chosen(found, case, core, _LEAST_FACT)
-        if changes:
-            put_right = correction(current, written, ground.quotes)
-            return None if put_right is None else Edit("replace", "changed", put_right)
         if written is None:
             return None
+        if changes and (put_right := correction(current, written, ground.quotes)) is not None:
+            return Edit("replace", "changed", put_right)
         return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
 
     def _need(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
@@ -97,6 +106,7 @@ class Composer:
         written = self._headed(self._chosen(found, case, core, _LEAST_NEED), case, core, ground)
         if written is None:
             return None
+        written = replace(written, text=against(written.text))
         if repeats(written.text, case.part.text):
             return "covered"
         if changes and (longer := _extended(current, written.text)) is not None:
@@ -129,7 +139,8 @@ class Composer:
         if not 1 <= len(title.split()) <= 8 or not stands_on(title, ground) or core.in_text(title) < 0.3:
             return written
         if written is None:
-            return Written(f"insatser som rör {title}", (), False)
+            alone = case.senders > 1 and not _CLAUSE.search(title)
+            return Written(f"insatser som rör {title}", (), False) if alone else None
         example = written.text.removeprefix("insatser för ")
         if len(title.split()) + len(example.split()) > _LONGEST - 14:
             return written
@@ -139,6 +150,14 @@ class Composer:
         """Does the text speak of the sender's own village or firm?"""
         own = content_stems(self._answers[point.answer_id].organisation) - _COMMON
         return bool(own & content_stems(text))
+
+
+def against(phrase: str) -> str:
+    """ "rasism i skolan" → "åtgärder mot rasism i skolan"; other phrases stay."""
+    match = _ILL.match(phrase)
+    if match is None or re.search(r"\b(?:mot|förebygg\w*|färre|mindre|minskad\w*)\b", match["before"], re.I):
+        return phrase
+    return f"åtgärder mot {match['ill']}"
 
 
 def _extended(current: str, phrase: str) -> str | None:

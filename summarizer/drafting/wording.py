@@ -22,7 +22,8 @@ _SHOWN = 3  # sentences that the model is shown
 _FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
 _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
-    r"delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|underlaget|beskrivningen|beskrivs|levnadsvanorna)\b",
+    r"delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
+    r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|föreskriften som)\b|█",  # what a mask hides stays hidden
     re.I,
 )
 _NEGATION = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|saknas?|saknar|brist\w*)\b", re.I)
@@ -122,14 +123,9 @@ def facts(ground: Ground, local: Local, prompt: Prompt, generate: Generate) -> l
         if text is not None and not local(text, evidence.point) and stands_on(text, ground):
             found.append(Written(text, (evidence.point,), True))
     for shown in _shown(ground):
-        text = _clean(generate(prompt.fill(sentences=shown)))
-        if (
-            4 <= len(text.split()) <= 30
-            and text[0].isupper()
-            and stands_on(text, ground)
-            and _same_negation(text, shown)
-        ):
-            found.append(Written(text + ".", (), False))
+        text = as_fact(_clean(generate(prompt.fill(sentences=shown))))
+        if text and stands_on(text, ground) and not made_up(text, ground) and _same_negation(text, shown):
+            found.append(Written(text, (), False))
     return found
 
 
@@ -170,12 +166,10 @@ def _point_id(citation: Citation) -> str:
     return f"{citation.answer_id}@{citation.start}-{citation.end}"
 
 
-def correction(current: str, found: Written | None, quotes: Sequence[str]) -> Written | None:
-    """The baseline sentence put right by a fact, or denied where the fact is missing."""
-    text = revised(current, None if found is None else found.text, quotes)
-    if text is None or _same(text, current):
-        return None
-    return Written(text, () if found is None else found.points, found is None or found.by_rule)
+def correction(current: str, found: Written, quotes: Sequence[str]) -> Written | None:
+    """The baseline sentence put right by a fact; None when the fact is about something else."""
+    text = revised(current, found.text, quotes)
+    return None if text is None or _same(text, current) else Written(text, found.points, found.by_rule)
 
 
 def substituted(current: str, ranked: Sequence[Evidence]) -> Written | None:
@@ -214,6 +208,12 @@ def stands_on(text: str, ground: Ground) -> bool:
         return False
     own = content_stems(text) - _CARRIERS
     return bool(own) and overlap(own, content_stems(ground.said)) >= _OWN
+
+
+def made_up(text: str, ground: Ground) -> bool:
+    """Is there a word that neither a sender nor the baseline uses in any form? A small model coins words."""
+    known = {stem(word.casefold()) for word in re.findall(r"\w+", f"{ground.said} {ground.baseline}")}
+    return any(stem(word.casefold()) not in known | _CARRIERS for word in re.findall(r"[^\W\d_]{5,}", text))
 
 
 def _same_negation(text: str, shown: str) -> bool:

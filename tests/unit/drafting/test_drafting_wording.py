@@ -1,0 +1,80 @@
+"""What may stand in a strategy: no denial that nobody made, no need of what is bad, no story, no coined word."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.drafting.composing import against
+from summarizer.drafting.facts import as_fact, revised
+from summarizer.drafting.phrases import as_need
+from summarizer.drafting.wording import Ground, made_up, repeats, stands_on
+
+BASELINE = "Planeringen av Norrbotniabanan pågår och byggstart väntas inom några år."
+
+
+def ground(*said: str) -> Ground:
+    return Ground((), said, BASELINE)
+
+
+def test_a_sentence_is_put_right_by_a_fact_and_never_by_a_denial() -> None:
+    fact = "Byggstart för Norrbotniabanan skedde 2018."
+    said = ["Byggstarten var redan 2018, den väntas inte längre."]
+    assert revised(BASELINE, fact, said) == fact
+    assert revised(BASELINE, "Laddplatser saknas i fjällen.", ["Laddplatser saknas i fjällen."]) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("rasism mot samer i skolan", "åtgärder mot rasism mot samer i skolan"),
+        ("åtgärder mot rasism", "åtgärder mot rasism"),
+        ("rasism i skolan", "åtgärder mot rasism i skolan"),
+        ("insatser som rör psykisk ohälsa bland unga", "åtgärder mot psykisk ohälsa bland unga"),
+        ("att förebygga våld i skolan", "att förebygga våld i skolan"),
+        ("färre olyckor på vägarna", "färre olyckor på vägarna"),
+        ("en trygg cykelväg", "en trygg cykelväg"),
+    ],
+)
+def test_what_is_bad_is_worked_against(phrase: str, text: str) -> None:
+    assert against(phrase) == text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Skriv att eftersatt underhåll drabbar resenärer, inte bara gods.",
+        "Facket gjorde inget och chefen var den som höll på.",
+        "Delade turer tre helger av fem är vanligt, och man får ett sms om att hoppa in.",
+        "Det är orimligt att vänta så länge på en buss.",
+    ],
+)
+def test_demands_and_stories_are_no_facts(sentence: str) -> None:
+    assert as_fact(sentence) is None
+
+
+def test_a_plain_sentence_is_a_fact() -> None:
+    assert as_fact("Laddplatser saknas på tolv mil längs väg 363.") == "Laddplatser saknas på tolv mil längs väg 363."
+
+
+def test_a_coined_word_is_seen() -> None:
+    assert made_up("Barackerna saknar ventilatie.", ground("Barackerna har ingen ventilation."))
+    assert not made_up("Barackerna saknar ventilation.", ground("I barackerna saknas ventilation."))
+
+
+def test_talk_of_the_text_and_masks_stand_nowhere() -> None:
+    said = "Delade turer bör stå bland behoven, skriver ████████. Turerna är delade."
+    assert not stands_on("delade turer står bland behoven", ground(said))
+    assert not stands_on("delade turer (████████)", ground(said))
+    assert stands_on("insatser för delade turer", ground(said))
+
+
+def test_a_text_that_repeats_the_baseline_is_seen() -> None:
+    assert repeats("att byggstart väntas inom några år", BASELINE)
+    assert not repeats("att bygga dubbelspår till Holmsund", BASELINE)
+
+
+def test_a_wish_becomes_a_need() -> None:
+    lower = lambda text: text[:1].lower() + text[1:]  # noqa: E731
+    assert as_need("Ge bidrag till målning!", lower) == "att ge bidrag till målning"
+    assert as_need("Därför behövs en gemensam funktion.", lower) == "en gemensam funktion"
+    assert as_need("I höstas regnade det.", lower) is None
