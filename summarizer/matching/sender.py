@@ -9,9 +9,17 @@ from summarizer.records import RespondentType
 
 # In order: the first rule that fits decides. "*" stands for the rest of a word.
 _WORDS: tuple[tuple[RespondentType, str], ...] = (
-    ("region_myndighet", "samordningsförbund* kommunalförbund*"),
-    ("näringsliv", "företagarförening* *företagarna"),
-    ("civilsamhälle", "folkhögskol* studieförbund* hyresgästförening* elevkår* studentkår*"),
+    ("region_myndighet", "samordningsförbund* kommunalförbund* räddningstjänst* folkhälsoråd* *arkiv *arkivet"),
+    (
+        "näringsliv",
+        "företagarförening* *företagarna skogsägar* lantbrukar* sparbank* *banken bank *åkeri *hotell *hotellet *mekaniska",
+    ),
+    (
+        "civilsamhälle",
+        "folkhögskol* studieförbund* hyresgästförening* elevkår* studentkår* elevråd* *nätverk *nätverket fack facklig* "
+        "*vännerna funktionsrätt* *pensionär* *anhöriga *anhörigas *scout* *jour *jouren *samfällighet* fiskevårdsområde* "
+        "*fiskevårdsområde byaråd* *ungdomsråd* *främjarna *främjandet bygdegård* *gille *gillet *logen *kollektiv *kollektivet",
+    ),
     ("kommun", "kommun kommunen kommuns kommunens kommunstyrelse* kommunfullmäktige kommunledning* *kommun stad"),
     (
         "akademi",
@@ -25,7 +33,9 @@ _WORDS: tuple[tuple[RespondentType, str], ...] = (
     (
         "region_myndighet",
         "region regionen regionala regions *regionen länsstyrelse* *verket *verk *myndighet* *kommission* *inspektion* "
-        "*domstol* polis polisen arbetsförmedling* försäkringskassa* *styrelsen *nämnden sametinget statens",
+        "*domstol* polis polisen arbetsförmedling* försäkringskassa* *styrelsen *nämnden sametinget statens "
+        "*tillsyn *tillsynen *förvaltning *förvaltningen *stab *staben *enhet *enheten *sjukhus *sjukhuset vårdcentral* "
+        "landsting* folktandvård* primärvård*",
     ),
     (
         "civilsamhälle",
@@ -40,7 +50,8 @@ _RULES = tuple(
     for kind, words in _WORDS
 )
 _PHRASES: tuple[tuple[str, RespondentType], ...] = (
-    ("ekonomisk förening", "näringsliv"), ("röda korset", "civilsamhälle"), ("rädda barnen", "civilsamhälle"), ("institutionen för", "akademi"),
+    ("ekonomisk förening", "näringsliv"), ("ekonomiska förening", "näringsliv"), ("ek. för", "näringsliv"),
+    ("röda korset", "civilsamhälle"), ("rädda barnen", "civilsamhälle"), ("institutionen för", "akademi"),
 )  # fmt: skip
 _PRIVATE = re.compile(r"\b(?:privatperson\w*|medborgare|enskild\w*|boende i|invånare)\b", re.IGNORECASE)
 _NONE = re.compile(r"\W*(?:ingen|inget|nej|saknas|x|n/?a|ej aktuellt|privat)?\W*", re.IGNORECASE)
