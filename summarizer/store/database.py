@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from summarizer.errors import WorkspaceError
@@ -19,6 +19,10 @@ class Database:
         self.path = path
         self._local = threading.local()
         self._migrating = threading.Lock()
+        with suppress(OSError):  # what cannot be opened is told below
+            if not path.is_dir():
+                path.touch(mode=0o600)
+                path.chmod(0o600)  # read by its owner only; SQLite gives its log files the same rights
         with self._migrating:
             try:
                 migrate(self.connection)
