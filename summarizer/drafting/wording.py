@@ -211,7 +211,13 @@ def stands_on(text: str, ground: Ground) -> bool:
 
 
 def made_up(text: str, ground: Ground) -> bool:
-    """Is there a word that neither a sender nor the baseline uses in any form? A small model coins words."""
+    """Is there a word that neither a sender nor the baseline uses in any form, or "en" where they write "ett"? A small model
+    coins words and forgets genders."""
+    said = f"{ground.said} {ground.baseline}".casefold()
+    for article, word in re.findall(r"\b(en|ett) (\w+)", text.casefold()):
+        other = "ett" if article == "en" else "en"
+        if re.search(rf"\b{other} {word}\b", said) and not re.search(rf"\b{article} {word}\b", said):
+            return True
     known = {stem(word.casefold()) for word in re.findall(r"\w+", f"{ground.said} {ground.baseline}")}
     return any(stem(word.casefold()) not in known | _CARRIERS for word in re.findall(r"[^\W\d_]{5,}", text))
 

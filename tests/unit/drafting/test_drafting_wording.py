@@ -58,6 +58,8 @@ def test_a_plain_sentence_is_a_fact() -> None:
 
 def test_a_coined_word_is_seen() -> None:
     assert made_up("Barackerna saknar ventilatie.", ground("Barackerna har ingen ventilation."))
+    assert made_up("Banan är en pågående bygge.", ground("Banan är ett pågående bygge."))
+    assert not made_up("Banan är ett pågående bygge.", ground("Banan är ett pågående bygge."))
     assert not made_up("Barackerna saknar ventilation.", ground("I barackerna saknas ventilation."))
 
 
