@@ -4,24 +4,29 @@
 ``--office``-th set (0: never), where it is installed: its accept-all against our reading of the accepted file, its
 reject-all against its own reading of the original. A validator of the schema judges every ``--schema``-th set, where the
 package openxml-audit is installed: nothing that it did not object to in the original.
+
+With ``--log FILE`` each set is written to the file as one line of JSON, and a run goes on where the last one ended (after
+``--minutes`` or a Ctrl-C): the table is of all that the file holds.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import json
 import random
 import sys
 import tempfile
-from collections import Counter
+import time
 from contextlib import ExitStack, suppress
+from dataclasses import asdict, dataclass, field
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from docx import Document
 from lxml import etree
 
-from benchmarks.office import Office, missing
+from benchmarks.office import Office, Reading, missing
 from benchmarks.redline_cases import AUTHOR, RUS, Case, random_case
 from benchmarks.redline_judge import OpenXmlValidator, failures, schema_failures
 from benchmarks.word_bases import bases
@@ -29,6 +34,9 @@ from summarizer.baseline.wordtext import body_paragraphs, w
 from summarizer.export.redline import redline
 from summarizer.export.revisions import accept_all
 
+_ORIGINALS: dict[
+    bytes, Reading
+] = {}  # LibreOffice's reading of each base document, with what is tracked in it rejected
 _SHOWN = (w("t"), w("delText"), w("tab"), w("br"))
 
 
@@ -38,9 +46,11 @@ def office_failures(case: Case, marked: bytes, office: Office, folder: Path) -> 
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
     begins_with_table = Document(io.BytesIO(marked)).element.body[0].tag == w("tbl")
+    if case.original not in _ORIGINALS:
+        _ORIGINALS[case.original] = office.read(folder / "original.docx", "reject")
     pairs = {
         "accept-all": (office.read(folder / "marked.docx", "accept"), office.read(folder / "accepted.docx")),
-        "reject-all": (office.read(folder / "marked.docx", "reject"), office.read(folder / "original.docx", "reject")),
+        "reject-all": (office.read(folder / "marked.docx", "reject"), _ORIGINALS[case.original]),
     }
     found = []
     for do, (ours, other) in pairs.items():
@@ -81,46 +91,81 @@ def _neighbouring(document: etree._Element) -> bool:
     return False
 
 
+@dataclass
+class Outcome:
+    """What became of one decision set. ``judged``: by LibreOffice; ``beyond``: LibreOffice cannot judge it."""
+
+    number: int
+    name: str
+    edits: int
+    judged: bool = False
+    beyond: bool = False
+    valid: bool = False
+    failures: list[str] = field(default_factory=list)
+
+
+def outcome(number: int, name: str, case: Case, office: Office | None, validate: bool, folder: Path) -> Outcome:
+    found = Outcome(number, name, len(case.edits), failures=failures(case))
+    marked = redline(case.original, case.parts, case.edits, RUS)
+    if validate and OpenXmlValidator:
+        found.failures += schema_failures(case, marked, folder)
+        found.valid = True
+    if office is not None:
+        found.beyond = beyond_office(marked)
+        if not found.beyond:
+            found.failures += office_failures(case, marked, office, folder)
+            found.judged = True
+    return found
+
+
+def logged(log: Path | None) -> list[Outcome]:
+    """The sets of earlier runs with the same file."""
+    lines = log.read_text(encoding="utf-8").splitlines() if log and log.exists() else []
+    return [Outcome(**json.loads(line)) for line in lines]
+
+
+def print_table(outcomes: list[Outcome]) -> None:
+    heads = ("sets", "edits", "LibreOffice", "beyond it", "schema", "failed")
+    print(f"{'document':52}" + "".join(f"{head:>12}" for head in heads))
+    for name in [*sorted({o.name for o in outcomes}), "all"]:
+        own = [o for o in outcomes if name in (o.name, "all")]
+        columns = (
+            len(own), sum(o.edits for o in own), sum(o.judged for o in own), sum(o.beyond for o in own),
+            sum(o.valid for o in own), sum(bool(o.failures) for o in own),
+        )  # fmt: skip
+        print(f"{name:52}" + "".join(f"{column:12}" for column in columns))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=200, help="decision sets in all")
     parser.add_argument("--office", type=int, default=1, help="let LibreOffice judge every N-th set; 0: none")
     parser.add_argument("--schema", type=int, default=10, help="validate every N-th set; 0: none")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--log", type=Path, help="one line of JSON a set; go on where the file ends")
+    parser.add_argument("--minutes", type=float, default=24 * 60.0, help="stop after so long")
     arguments = parser.parse_args()
-    documents = bases()
-    judge = arguments.office and missing() is None
-    sets, edits, judged, beyond, valid, failed = (Counter[str]() for _ in range(6))
+    documents, end = bases(), time.monotonic() + 60 * arguments.minutes
+    outcomes = logged(arguments.log)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        office = stack.enter_context(Office()) if judge else None
+        office = stack.enter_context(Office()) if arguments.office and missing() is None else None
+        log = stack.enter_context(arguments.log.open("a", encoding="utf-8")) if arguments.log else None
         stack.enter_context(suppress(KeyboardInterrupt))  # what was tried so far is told
-        for number in range(arguments.count):
+        for number in range(len(outcomes), arguments.count):
+            if time.monotonic() > end:
+                break
             name = sorted(documents)[number % len(documents)]
             case = random_case(documents[name], random.Random(f"{arguments.seed}/{number}"))
-            found = failures(case)
-            marked = redline(case.original, case.parts, case.edits, RUS)
-            if arguments.schema and OpenXmlValidator and number % arguments.schema == 0:
-                found += schema_failures(case, marked, folder)
-                valid[name] += 1
-            if office is not None and number % arguments.office == 0:
-                if beyond_office(marked):
-                    beyond[name] += 1
-                else:
-                    found += office_failures(case, marked, office, folder)
-                    judged[name] += 1
-            sets[name] += 1
-            edits[name] += len(case.edits)
-            failed[name] += bool(found)
-            for line in found:
+            judge = office if arguments.office and number % arguments.office == 0 else None
+            validate = bool(arguments.schema) and number % arguments.schema == 0
+            outcomes.append(outcome(number, name, case, judge, validate, folder))
+            for line in outcomes[-1].failures:
                 print(f"{name} {arguments.seed}/{number}: {line}"[:400])
+            if log:
+                print(json.dumps(asdict(outcomes[-1]), ensure_ascii=False), file=log, flush=True)
             print(number + 1, end="\r", file=sys.stderr)
-    heads = ("sets", "edits", "LibreOffice", "beyond it", "schema", "failed")
-    columns = (sets, edits, judged, beyond, valid, failed)
-    print(f"{'document':52}" + "".join(f"{head:>12}" for head in heads))
-    for name in sorted(sets):
-        print(f"{name:52}" + "".join(f"{column[name]:12}" for column in columns))
-    print(f"{'all':52}" + "".join(f"{column.total():12}" for column in columns))
+    print_table(outcomes)
 
 
 if __name__ == "__main__":
