@@ -10,8 +10,9 @@ import pytest
 
 from summarizer import pipeline
 from summarizer.records import PARTS, RESPONDENT_TYPES, STANCES
-from summarizer.ui.texts import TEXTS
+from summarizer.ui.texts import TEXTS as CATALOGUE
 
+TEXTS = CATALOGUE["sv"]
 UI = Path(__file__).parents[2] / "summarizer" / "ui"
 CODE = "\n".join(p.read_text(encoding="utf-8") for p in UI.glob("*.py") if p.name != "texts.py")
 CALLS = set(re.findall(r"""\bt\(\s*f?["']([^"']+)["']""", CODE))
@@ -33,9 +34,13 @@ def test_every_text_is_used() -> None:
     assert unused == []
 
 
+def test_both_languages_have_the_same_texts_in_the_same_order() -> None:
+    assert list(CATALOGUE["sv"]) == list(CATALOGUE["en"])
+
+
 @pytest.mark.parametrize("key", TEXTS)
 def test_both_languages_take_the_same_values(key: str) -> None:
-    swedish, english = TEXTS[key]
+    swedish, english = CATALOGUE["sv"][key], CATALOGUE["en"][key]
     assert swedish.strip() and english.strip()
     assert _fields(swedish) == _fields(english)
 

@@ -128,6 +128,6 @@ def test_the_small_consultation_in_adapting_is_one() -> None:
 
 def test_the_guide_has_every_page_and_every_export_by_its_name_on_the_screen() -> None:
     guide = (ROOT / "docs" / "anvandarguide.md").read_text(encoding="utf-8")
-    pages = [f"\n## {text}\n" for key, (text, _) in TEXTS.items() if key.startswith("page.")]
-    exports = [f"| {TEXTS[f'export.{kind}'][0]} |" for kind in pipeline.FORMATS]
+    pages = [f"\n## {text}\n" for key, text in TEXTS["sv"].items() if key.startswith("page.")]
+    exports = [f"| {TEXTS['sv'][f'export.{kind}']} |" for kind in pipeline.FORMATS]
     assert [wanted for wanted in (*pages, *exports) if wanted not in guide] == []
