@@ -46,7 +46,7 @@ def ingest(
             if isinstance(found, UnreadableFile):
                 result = FileResult(shown, "rejected", reason=str(found))
             else:
-                result = _ingest_one(workspace, shown, found)
+                result = _ingest_one(workspace, shown, found, scratch)
             if result.status in ("rejected", "duplicate"):
                 workspace.store.submissions.log_file(
                     shown, None, result.status, result.submission_id, result.reason, now()
@@ -58,7 +58,7 @@ def ingest(
     return results
 
 
-def _ingest_one(workspace: Workspace, shown: str, path: Path) -> FileResult:
+def _ingest_one(workspace: Workspace, shown: str, path: Path, scratch: Path) -> FileResult:
     submissions = workspace.store.submissions
     try:
         content = path.read_bytes()
@@ -70,7 +70,7 @@ def _ingest_one(workspace: Workspace, shown: str, path: Path) -> FileResult:
     if twin := submissions.by_sha256(sha256):
         return _duplicate(shown, twin)
     try:
-        document = read_file(path)
+        document = read_file(path, scratch)
         matched = match(document, workspace.consultation, _similarity(workspace))
     except SamspelError as exc:  # unreadable, or a letter whose text needs a model that is not there
         return FileResult(shown, "rejected", reason=_reason(exc, shown, path))

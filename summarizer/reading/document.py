@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 from summarizer.reading.characters import clean
 
+MAX_CHARACTERS = 3_000_000  # visible ones in an answer: a thousand pages and more
+MAX_BLOCKS = 15_000  # five hundred pages and more
 BlockKind = Literal["heading", "paragraph", "item", "note"]
 PieceKind = Literal["text", "control", "placeholder", "hidden", "mark"]
 

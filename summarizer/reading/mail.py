@@ -53,21 +53,21 @@ class Mail:
     inner: list[Mail] = field(default_factory=list)
 
 
-def read_eml(path: Path, name: str, depth: int, reader: Reader) -> Document:
-    """A mail as the internet sends it. ``reader(path, name, depth)`` reads attachments."""
+def read_eml(path: Path, name: str, depth: int, reader: Reader, scratch: Path | None = None) -> Document:
+    """A mail as the internet sends it. ``reader(path, name, depth)`` reads attachments, which lie in ``scratch`` meanwhile."""
     data = path.read_bytes()
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     mail = _of_message(message, 0)
     if not (mail.bodies or mail.attachments or mail.inner) and not message.keys():
         raise damaged(name)
-    return _document(mail, name, depth, reader)
+    return _document(mail, name, depth, reader, scratch)
 
 
-def read_msg(path: Path, name: str, depth: int, reader: Reader) -> Document:
+def read_msg(path: Path, name: str, depth: int, reader: Reader, scratch: Path | None = None) -> Document:
     """A mail as Outlook saves it."""
     with OleFileIO(path) as ole:
         storage = Storage.from_ole(ole)
-    return _document(_of_storage(storage, 0), name, depth, reader)
+    return _document(_of_storage(storage, 0), name, depth, reader, scratch)
 
 
 # ── .eml ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -209,7 +209,7 @@ def _string(storage: Storage, tag: str) -> str:
 
 
 # ── both ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _document(mail: Mail, name: str, depth: int, reader: Reader) -> Document:
+def _document(mail: Mail, name: str, depth: int, reader: Reader, scratch: Path | None) -> Document:
     """The mail and everything in it as one document; each attachment is a part of its own."""
     blocks: list[Block] = []
     received = 0
@@ -226,14 +226,14 @@ def _document(mail: Mail, name: str, depth: int, reader: Reader) -> Document:
     warnings: list[str] = []
     for i, inner in enumerate(mail.inner, start=1):
         try:
-            read = _document(inner, f"{name}, mejl {i}", depth + 1, reader)
+            read = _document(inner, f"{name}, mejl {i}", depth + 1, reader, scratch)
         except UnreadableFile as exc:
             warnings.append(str(exc))
             continue
         blocks += as_part(read, f"mejl {i}: {shown(inner.subject)}")
         received += read.received
         warnings += read.warnings
-    with TemporaryDirectory(prefix="samspel-") as folder:
+    with TemporaryDirectory(prefix="samspel-", dir=scratch) as folder:
         for i, (file, data) in enumerate(mail.attachments[:MAX_ATTACHMENTS]):
             safe = shown(PurePosixPath(file.replace("\\", "/")).name)
             path = Path(folder) / f"{i}{PurePosixPath(safe).suffix[:10]}"

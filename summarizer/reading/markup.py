@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from summarizer.reading.characters import visible
-from summarizer.reading.document import Block, BlockKind, Cell, Piece, PieceKind, tidy
+from summarizer.reading.document import MAX_BLOCKS, Block, BlockKind, Cell, Piece, PieceKind, tidy
 
 _SKIPPED = {"script", "style", "head", "template", "noscript", "object", "iframe", "svg", "title"}
 _BREAKING = {
@@ -21,13 +21,11 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 def blocks_of_html(markup: str) -> tuple[list[Block], int]:
     """(blocks, visible characters counted straight from the tree)."""
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     if not markup.strip():
         return [], 0
     root = etree.fromstring(
         markup.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     )
-    del parser
     if root is None:
         return [], 0
     walker = _Walker()
@@ -60,6 +58,8 @@ class _Walker:
             self._begin(element, tag)
             self._say(element.text, kind)
             for child in element:
+                if len(self.blocks) > MAX_BLOCKS:
+                    return  # the door turns away what has so many
                 self.walk(child, kind)
                 self._say(child.tail, kind)
             self._finish(element, tag)

@@ -36,5 +36,10 @@ def damaged(name: str) -> UnreadableFile:
     )
 
 
+def in_groups(number: int) -> str:
+    """``3 000 000``"""
+    return f"{number:,}".replace(",", " ")
+
+
 def too_large(name: str, what: str) -> UnreadableFile:
     return unreadable(name, f"är för stor ({what})", "dela upp den eller ta bort bilder och bilagor, och försök igen")

@@ -39,7 +39,7 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def read_office(path: Path, name: str, ending: str, seconds: float = SECONDS) -> Document:
+def read_office(path: Path, name: str, ending: str, scratch: Path | None = None, seconds: float = SECONDS) -> Document:
     """Read a file by way of LibreOffice. ``ending`` is the format that its content shows (".odt", ".rtf", ".doc")."""
     command = program()
     remedy = "öppna den och spara den som Word (.docx), eller be avsändaren göra det"
@@ -49,7 +49,7 @@ def read_office(path: Path, name: str, ending: str, seconds: float = SECONDS) ->
             f"är i formatet {ending}, som läses med LibreOffice, som inte är installerat",
             f"installera LibreOffice eller {remedy}",
         )
-    with TemporaryDirectory(prefix="samspel-") as folder:
+    with TemporaryDirectory(prefix="samspel-", dir=scratch) as folder:
         home = Path(folder)
         source = home / f"in{ending}"
         shutil.copyfile(path, source)
@@ -81,10 +81,9 @@ def _write_settings(user: Path) -> None:
 
 def _run(command: list[str], home: Path, seconds: float) -> bool:
     """Run a command and its children; False when they had to be stopped."""
-    kept = {
-        key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP") if key in os.environ
-    }
-    environment = {**kept, "HOME": str(home), "SAL_USE_VCLPLUGIN": "svp"}
+    kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT") if key in os.environ}
+    ours = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(home))  # what it leaves behind goes with the folder
+    environment = {**kept, **ours, "SAL_USE_VCLPLUGIN": "svp"}
     if os.name == "posix":
         limits = f'ulimit -t {CPU_SECONDS}; ulimit -v {MAX_MEMORY}; exec "$@"'
         command = ["/bin/sh", "-c", limits, "sh", *command]

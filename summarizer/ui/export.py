@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
 from summarizer import pipeline
+from summarizer.pipeline.scratch import scratch_folder
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
 from summarizer.ui.sections import section_name
@@ -56,8 +55,8 @@ def start_export(services: Services, kind: str, section: str | None) -> None:
             job.done, job.total = done, of
 
         job.begin(name)
-        with tempfile.TemporaryDirectory(dir=workspace.folder) as folder:
-            paths = pipeline.export(workspace, kind, Path(folder), section, progress)
+        with scratch_folder(workspace.folder) as folder:
+            paths = pipeline.export(workspace, kind, folder, section, progress)
             files = [(path.name, path.read_bytes()) for path in paths]
         if len(files) > 3:
             files = [(f"{kind}.zip", _zipped(files))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from summarizer import models, pipeline
 from summarizer.errors import SamspelError
 from summarizer.llm import Request
 from summarizer.pipeline.doctor import diagnose
+from summarizer.pipeline.scratch import scratch_folder
 from summarizer.ui.html import show, table
 from summarizer.ui.services import Services, choose_workspace, reopen
 from summarizer.ui.texts import t
@@ -59,8 +59,8 @@ def _baseline(services: Services) -> None:
         st.info(t("settings.no_baseline"))
     file = st.file_uploader(t("settings.baseline_file"), type=["docx", "md", "txt"], key="baseline_file")
     if file is not None and st.button(t("settings.read_baseline"), type="primary", key="read_baseline"):
-        with tempfile.TemporaryDirectory(dir=services.workspace.folder) as folder:
-            path = Path(folder) / (Path(file.name).name or "strategi.docx")
+        with scratch_folder(services.workspace.folder) as folder:
+            path = folder / (Path(file.name).name or "strategi.docx")
             path.write_bytes(file.getvalue())
             try:
                 parts_read, unplaced = pipeline.set_baseline(services.workspace, path)

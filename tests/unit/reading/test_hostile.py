@@ -2,8 +2,10 @@
 
 import io
 import os
+import tempfile
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -155,3 +157,32 @@ def test_macros_are_not_in_what_is_read(tmp_path: Path) -> None:
     file = tmp_path / "svar.docm"
     file.write_bytes(stream.getvalue())
     assert read_file(file).text == "Ett svar."
+
+
+def test_what_is_too_large_is_told_in_numbers_a_person_can_read(tmp_path: Path) -> None:
+    file = tmp_path / "svar.html"
+    file.write_bytes(b"<html>" + b"<p>mer tag</p>" * 16_000)
+    with pytest.raises(UnreadableFile, match="fler än 15 000 stycken .* omkring femhundra sidor"):
+        read_file(file)
+    file = tmp_path / "svar.txt"
+    file.write_bytes(b"ord " * 1_100_000)
+    with pytest.raises(UnreadableFile, match="3 300 000 tecken; ett inspel får ha högst 3 000 000"):
+        read_file(file)
+
+
+def test_what_lies_on_the_disk_meanwhile_lies_in_the_scratch_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))  # the system's own would raise
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("svar.txt", "Mer tåg.")
+    message = EmailMessage()
+    message["Subject"] = "Inspel"
+    message.set_content("Svar bifogas.")
+    message.add_attachment(archive.getvalue(), maintype="application", subtype="zip", filename="svar.zip")
+    file, scratch = tmp_path / "svar.eml", tmp_path / "scratch"
+    file.write_bytes(message.as_bytes())
+    scratch.mkdir()
+    assert "Mer tåg." in read_file(file, scratch).text
+    assert list(scratch.iterdir()) == []
