@@ -15,12 +15,16 @@ DEFAULT = "rus_vasterbotten"
 
 @dataclass(frozen=True)
 class Question:
-    """One kind of answer field. ``labels`` are all wordings that the template uses for it, the main one first."""
+    """One kind of answer field. ``labels`` are all wordings that the template uses for it, the main one first.
+
+    ``open``: what a sender says on a section without saying which question it answers belongs here rather than to the first.
+    """
 
     id: str
     title: str
     labels: tuple[str, ...]
     part: Part | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,9 @@ def parse(toml: str) -> Consultation:
     """Build a consultation from the text of its TOML file."""
     raw = tomllib.loads(toml)
     questions = {
-        key: Question(key, value["title"], (value["label"], *value.get("labels", ())), value.get("part"))
+        key: Question(
+            key, value["title"], (value["label"], *value.get("labels", ())), value.get("part"), value.get("open", False)
+        )
         for key, value in raw["questions"].items()
     }
     sections = tuple(

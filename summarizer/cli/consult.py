@@ -24,8 +24,19 @@ def register(app: typer.Typer) -> None:
 def init(
     context: typer.Context,
     consultation: Annotated[str | None, typer.Option(help="Namn på ett medföljande samråd eller en .toml-fil.")] = None,
+    from_template: Annotated[
+        Path | None, typer.Option(help="Föreslå i stället en samrådsfil ur en tom mall (Word); ingen arbetsyta skapas.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Med --from-template: filen som förslaget skrivs till.")] = None,
 ) -> None:
     session: Session = context.obj
+    if from_template is not None:
+        if consultation is not None:
+            raise UsageError("Ange --from-template eller --consultation, inte båda.")
+        _propose(session, from_template, out or Path(f"{from_template.stem}.toml"))
+        return
+    if out is not None:
+        raise UsageError("--out hör till --from-template; ange den tomma mallen också.")
     session.consultation = consultation
     workspace = session.workspace
     found = workspace.consultation
@@ -36,6 +47,25 @@ def init(
     }
     session.emit(
         data, [f"Arbetsytan {workspace.folder} är klar för ”{found.title}” med {len(found.sections)} avsnitt."]
+    )
+
+
+def _propose(session: Session, template: Path, out: Path) -> None:
+    made = pipeline.propose_consultation(template, out)
+    found = made.consultation
+    data = {
+        "file": str(out),
+        "consultation": found.name,
+        "sections": [{"id": s.id, "title": s.title, "parts": list(found.parts(s))} for s in found.sections],
+        "check": list(made.check),
+    }
+    session.emit(
+        data,
+        [
+            f"Förslaget {out} har {len(found.sections)} avsnitt och {len(found.questions)} frågor. Att kontrollera i filen:",
+            *(f"  - {sentence}" for sentence in made.check),
+            f"Sedan: samspel init --consultation {out}",
+        ],
     )
 
 

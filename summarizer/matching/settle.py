@@ -166,4 +166,4 @@ def _default(candidates: tuple[str, ...], consultation: Consultation) -> str:
     for question in candidates:
         if consultation.questions[question].part == "analysis":
             return question
-    return "improve" if "improve" in candidates else candidates[0]
+    return next((q for q in candidates if consultation.questions[q].open), candidates[0])

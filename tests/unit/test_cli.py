@@ -131,6 +131,32 @@ def test_init(run: Run, tmp_path: Path) -> None:
     assert section.keys() >= {"id", "title", "parts"} and section["parts"] == ["analysis", "goal", "needs", "actors"]
 
 
+def test_init_from_a_blank_template(run: Run, tmp_path: Path) -> None:
+    blank = write_template(tmp_path, "mall.docx", {}, {})
+    made = run("init", "--from-template", blank, "--json")
+    assert made.code == 0 and made.json.keys() == {"file", "consultation", "sections", "check"}
+    assert made.json["file"] == "mall.toml" and not (tmp_path / "arbetsyta").exists()
+    assert run("init", "--from-template", blank, "--json").code == 2  # what somebody may have corrected is kept
+    done = run("init", "--consultation", "mall.toml", "--json")
+    assert done.code == 0
+    assert done.json["sections"] == made.json["sections"] and len(done.json["sections"]) == 41
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--from-template", "mall.docx", "--consultation", "rus_vasterbotten"],
+        ["--out", "ny.toml"],
+        ["--from-template", "mall.docx", "--out", "ny.txt"],
+        ["--from-template", "mall.docx", "--out", "ingen/mapp.toml"],
+    ],
+)
+def test_init_with_options_that_do_not_go_together(run: Run, tmp_path: Path, options: list[str]) -> None:
+    write_template(tmp_path, "mall.docx", {}, {})
+    done = run("init", *options)
+    assert done.code == 2 and done.err.startswith("Fel: ") and not list(tmp_path.glob("*.toml"))
+
+
 def test_baseline(run: Run, baseline: Path) -> None:
     done = run("baseline", baseline, "--json")
     assert done.code == 0 and done.json.keys() == {"sections", "unmapped"}
