@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from summarizer.text.verbs import DEEDS, infinitive
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import content_stems
 
@@ -40,76 +41,6 @@ _PRESENT = {
     "få": "får", "kunna": "kan", "finnas": "finns", "ha": "har", "nå": "når", "ges": "ges", "gälla": "gäller", "komma": "kommer",
     "bli": "blir", "gå": "går", "fungera": "fungerar", "stå": "står", "ske": "sker", "tåla": "tål", "följa": "följer", "erbjudas": "erbjuds",
 }  # fmt: skip
-_IMPERATIVE = dict(
-    pair.split("/")
-    for pair in [
-        "inför/införa",
-        "ge/ge",
-        "bygg/bygga",
-        "låt/låta",
-        "sätt/sätta",
-        "gör/göra",
-        "täpp/täppa",
-        "stöd/stödja",
-        "stärk/stärka",
-        "säkerställ/säkerställa",
-        "följ/följa",
-        "kör/köra",
-        "avsätt/avsätta",
-        "höj/höja",
-        "sänk/sänka",
-        "anställ/anställa",
-        "erbjud/erbjuda",
-        "bjud/bjuda",
-        "behåll/behålla",
-        "lös/lösa",
-        "rusta/rusta",
-        "vårda/vårda",
-        "ställ/ställa",
-        "ta/ta",
-        "håll/hålla",
-        "knyt/knyta",
-        "bryt/bryta",
-        "sprid/sprida",
-        "samordna/samordna",
-        "öppna/öppna",
-        "minska/minska",
-        "öka/öka",
-        "halvera/halvera",
-        "skapa/skapa",
-        "starta/starta",
-        "utveckla/utveckla",
-        "förbättra/förbättra",
-        "utbilda/utbilda",
-        "laga/laga",
-        "betala/betala",
-        "underlätta/underlätta",
-        "flytta/flytta",
-        "bevara/bevara",
-        "skydda/skydda",
-        "digitalisera/digitalisera",
-        "blanda/blanda",
-        "ordna/ordna",
-        "säkra/säkra",
-        "prioritera/prioritera",
-        "satsa/satsa",
-        "främja/främja",
-        "utöka/utöka",
-        "förenkla/förenkla",
-        "samla/samla",
-        "använd/använda",
-        "bygg/bygga",
-        "rensa/rensa",
-        "snöröj/snöröja",
-        "ploga/ploga",
-        "planera/planera",
-        "inrätta/inrätta",
-        "lägg/lägga",
-        "dela/dela",
-        "belys/belysa",
-        "motverka/motverka",
-    ]
-)
 _INDEFINITE = re.compile(
     r"^(?:en|ett|fler|bättre|mer|ökad[et]?|nya|någon|någon form av|särskilda|gemensamma?t?|separata|säkra|korta|kortare|statliga|regionala?t?|"
     r"lokala|enklare|billigare|tydliga(?:re)?|samordnade?|permanent|gratis|avgiftsfria?|digitala?|utbyggd|trygga?|riktade?|snabba(?:re)?|\w+bara)\b",
@@ -276,14 +207,14 @@ def _active(text: str, lower: Lower) -> str | None:
 def _imperative(text: str, lower: Lower) -> str | None:
     """Ge bidrag till målning! → att ge bidrag till målning."""
     match = re.match(rf"(?P<verb>[A-ZÅÄÖ][a-zåäö]+){_ADVERB} (?P<rest>.+)$", text)
-    if match is None or match["verb"].casefold() not in _IMPERATIVE:
+    if match is None or match["verb"].casefold() not in DEEDS:
         return None
     if match["verb"] == "Lägg" and not re.match(r"(?:ned|ner|om|ut|upp)\b", match["rest"]):
         return None
     if re.match(r"(?:inte|och|i stället|till|för|åt|av|i)\b", match["rest"]):
         return None
-    rest = re.sub(r"\boch (\w+)\b", lambda m: f"och {_IMPERATIVE.get(m[1], m[1])}", match["rest"])
-    return f"att {_IMPERATIVE[match['verb'].casefold()]} {rest}"
+    rest = re.sub(r"\boch (\w+)\b", lambda m: f"och {infinitive(m[1]) if m[1] in DEEDS else m[1]}", match["rest"])
+    return f"att {infinitive(match['verb'].casefold())} {rest}"
 
 
 def _noun_phrase(text: str, lower: Lower) -> str | None:

@@ -155,7 +155,10 @@ def _retold(claims: Sequence[Claim], points: Mapping[str, Point]) -> list[tuple[
     """What each claim says its senders say, and their points."""
     found = []
     for claim in claims:
-        match = re.search(r" (?:anser|framhåller|påpekar) att (?P<said>.+)$", claim.text)
+        match = re.search(
+            r" (?:anser|framhåller|påpekar|menar|vill|föreslår|önskar|konstaterar|noterar|understryker|bedömer) att (?P<said>.+)$",
+            claim.text,
+        )
         behind = tuple(p for p in map(points.get, (_point_id(c) for c in claim.citations)) if p is not None)
         if match and claim.check is not None and claim.check.origin != "extract" and behind:
             found.append((match["said"].rstrip("."), behind))

@@ -170,7 +170,9 @@ def _claims(
     retold = []
     for key in keys:
         behind = standing_behind(key, points, vectors, writer.thresholds)
-        text = retell(key.text, writer.claim_prompt, writer.generate, materials.known_names, writer.thresholds)
+        text = retell(
+            key.text, writer.claim_prompt, writer.generate, materials.known_names, writer.thresholds, key.point.question
+        )
         said_by = [p for p, _ in behind]
         retold.append(write_claim(key, said_by, answers, text, _stance(said_by), [score for _, score in behind]))
     if _senders(points) == 1:

@@ -66,7 +66,7 @@ def write_claim(
         author = answers[key.point.answer_id].organisation
         text = f"{author} skriver: ”{_bare(key.text)}”"
         return Claim(text, (citation(key.point),), Check(True, 1.0, (), "extract"))
-    text = f"{names(behind, answers)} {_VERBS[stance]} att {retold.text}."
+    text = f"{names(behind, answers)} {retold.verb or _VERBS[stance] + ' att'} {retold.text}."
     facts = unsupported_facts(retold.text, [p.quote for p in behind])
     return Claim(
         text, tuple(citation(p) for p in behind), Check(not facts, round(min(scores), 3), facts, retold.origin)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from summarizer.llm import Request
 from summarizer.llm.prompts import Prompt
+from summarizer.summary.demands import begins_with_demand, demanded, listed
 from summarizer.text.wordlist import word_set
 from summarizer.verification import DEFAULT, Thresholds, true_rewrite
 
@@ -20,11 +21,20 @@ Generate = Callable[[Request], str | None]  # None: cut off or empty
 
 _OPINION = re.compile(
     r"^(?:vi|jag|kommunen|föreningen|regionen|myndigheten|företaget)\s+"
-    r"(?:anser|tycker|menar|vill|tror|ser|föreslår|önskar|konstaterar|noterar|påpekar|understryker|bedömer|upplever|"
+    r"(?P<verb>anser|tycker|menar|vill|tror|ser|föreslår|önskar|konstaterar|noterar|påpekar|understryker|bedömer|upplever|"
     r"framhåller|instämmer i)\s+(?:(?:också|även|dessutom|därför|gärna|dock|bestämt|framhålla|understryka|betona|påpeka|lyfta)\s+)*"
     r"att\s+(?P<rest>.+)$",
     re.I | re.S,
 )
+_OWN_VERBS = word_set("menar vill föreslår önskar konstaterar noterar påpekar understryker bedömer framhåller")
+_LEANS_BACK = re.compile(
+    r"^(?:det(?:ta)?|den(?:na)?|de(?:ssa)?|dom|han|hon|sådana?) (?!är (?:viktigt|bra|rimligt|orimligt|fel|dags)|behövs|saknas|finns|krävs|går)|"
+    r"\b(?:det|den|dem|dom|dit|detta|dessa|denna|sådana?|sånt|så)$|^\S+ \S+ (?:då|där) |\bför det\b",
+    re.I,
+)
+_SPLICE = re.compile(
+    r"\b(?:är|blir|var) \w+(?: \w+){0,3}, \w+(?:a|na|iga)? \w+ och \w+$"
+)  # "är farlig, spåriga backar och bilar"
 _CONNECTOR = re.compile(r"^(?:men|och|samt|dessutom|vidare)\s*,?\s+(?=\w)", re.I)
 _FRONTED = word_set(
     """
@@ -63,45 +73,78 @@ _WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 
 @dataclass(frozen=True)
 class Retelling:
-    """What stands after "att", without a full stop, and whether a rule or the model turned it round."""
+    """What a sender thinks, asks for or names. ``verb`` is the sender's own ("föreslår att"); "" leaves it to the stance."""
 
     text: str
     origin: Literal["rule", "model"]
+    verb: str = ""
 
 
 def retell(
-    sentence: str, prompt: Prompt, generate: Generate, known: Collection[str] = (), thresholds: Thresholds = DEFAULT
+    sentence: str,
+    prompt: Prompt,
+    generate: Generate,
+    known: Collection[str] = (),
+    thresholds: Thresholds = DEFAULT,
+    question: str = "",
 ) -> Retelling | None:
-    """The sentence in indirect speech; None when it can only be quoted."""
-    ruled = by_rule(sentence, known)
-    if ruled is not None:
-        return Retelling(ruled, "rule")
+    """The sentence in indirect speech; None when it can only be quoted. ``question``: the part of the template it answers."""
+    line = _CONNECTOR.sub("", re.sub(r"\s+", " ", sentence).strip().rstrip(".! "))
+    if not line or leans_back(line):
+        return None
+    ruled = _by_rules(line, known, question)
+    return ruled or _by_model(sentence, prompt, generate, thresholds)
+
+
+def leans_back(line: str) -> bool:
+    """Does the sentence speak of something that only the sentence before it names?"""
+    return _LEANS_BACK.search(line) is not None
+
+
+def _by_rules(line: str, known: Collection[str], question: str) -> Retelling | None:
+    named = listed(line, question) if not _VERB.search(line) and not _FIRST_PERSON.search(line) else None
+    if named is not None:
+        return Retelling(_small(named.text, known) if named.opens else named.text, "rule", named.verb)
+    opinion = _OPINION.match(line)
+    if opinion:
+        rest, verb = opinion["rest"], opinion["verb"].casefold()
+        whole = not _FIRST_PERSON.search(rest) and len(rest.split()) > 3
+        return Retelling(rest, "rule", f"{verb} att" if verb in _OWN_VERBS else "") if whole else None
+    if begins_with_demand(line):
+        asked = demanded(line) if not _FIRST_PERSON.search(line) else None
+        return Retelling(asked, "rule", "anser att") if asked else None
+    clause = by_rule(line, known)
+    return Retelling(clause, "rule") if clause else None
+
+
+def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thresholds) -> Retelling | None:
     text = generate(prompt.fill(sentence=sentence))
     if text is None:
         return None
     text = re.sub(r"\s+", " ", text).strip().rstrip(".!").removeprefix("att ").strip()
     text = _adverb_first(text)
     whole = _VERB.search(text) and not _FIRST_PERSON.search(text) and not _without_subject(sentence, text)
-    sound = text and whole and not _new_words(sentence, text)
+    sound = text and whole and not _new_words(sentence, text) and _quoted(sentence) == _quoted(text)
     return Retelling(text, "model") if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
 
 
+def _quoted(text: str) -> int:
+    """A title or a proposed wording that loses its quotation marks becomes the sender's own clause."""
+    return len(re.findall('[”“"»«]', text))
+
+
 def _without_subject(sentence: str, retold: str) -> bool:
-    """Does it begin with the infinitive of "vi vill flytta gods …", whose subject went with "vi"?"""
-    first = re.escape(retold.split()[0]) if retold else "$"
-    return re.search(rf"\b(?:vill|ska|skall|bör|kan|måste|får|behöver|att)\s+{first}\b", sentence, re.I) is not None
+    """Does it begin with the infinitive of "vi vill flytta gods …" or "flytta gods …", whose subject is not there?"""
+    first = retold.split()[0] if retold else "$"
+    modal = re.search(rf"\b(?:vill|ska|skall|bör|kan|måste|får|behöver|att)\s+{re.escape(first)}\b", sentence, re.I)
+    return modal is not None or begins_with_demand(retold)
 
 
 def by_rule(sentence: str, known: Collection[str] = ()) -> str | None:
     """The subordinate clause made by rule, or None when the sentence is not of the kind that the rules are sure of."""
-    text = re.sub(r"\s+", " ", sentence).strip().rstrip(".! ")
-    if not text or "?" in text or text.count(".") > 3:
+    text = sentence.rstrip(".! ")
+    if not text or "?" in text or text.count(".") > 3 or _SPLICE.search(text):
         return None
-    text = _CONNECTOR.sub("", text)
-    opinion = _OPINION.match(text)
-    if opinion:
-        rest = opinion["rest"]
-        return rest if not _FIRST_PERSON.search(rest) and len(rest.split()) > 3 else None
     first = text.split()[0].strip('”"(,').casefold()
     if first in _FRONTED or _FIRST_PERSON.search(text) or not text[:1].isalnum():
         return None
@@ -120,13 +163,16 @@ def _adverb_first(text: str) -> str:
 def _small(text: str, known: Collection[str]) -> str:
     """A small first letter, unless the first word is a name, as far as can be seen."""
     first = text.split()[0].strip('”"(,')
-    is_name = first.casefold() not in _COMMON and (
+    is_name = not _COMMON_NOUN.match(first) and (
         first in known or first.removesuffix("s") in known or _NAME.match(text) or not first[1:].islower()
     )
     return text if is_name else text[:1].lower() + text[1:]
 
 
-_COMMON = word_set("järnvägen landsvägen motorvägen cykelvägen vägen myndigheten polisstyrelsen kommunstyrelsen kusten")
+_COMMON_NOUN = re.compile(
+    r"(?:\w*(?:arna|erna|orna|are|ande)|järnvägen|landsvägen|motorvägen|cykelvägen|vägen|myndigheten|polisstyrelsen|kommunstyrelsen|kusten)$",
+    re.I,
+)
 _NAME = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?:banan|vägen|älven|verket|styrelsen|tinget|fjällen|kusten|botten|myndigheten)s?\b|"
     r"[A-ZÅÄÖ]\w+ (?:kommun|län|universitet)s?\b|[A-ZÅÄÖ]\w+ och [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"

@@ -156,10 +156,11 @@ class TestWhateverTheModelWrites:
 
 
 def test_a_faithful_model_is_used() -> None:
-    llm = scripted_llm(lambda text: "bärigheten på de mindre vägarna bör höjas")
-    (voice,) = made(llm, [ASEN], [a_point(ASEN, None, "T1")]).lone_voices
+    answer = an_answer("Åsens kommun", "Därför måste vi få bättre bärighet på de mindre vägarna.")
+    llm = scripted_llm(lambda text: "de måste få bättre bärighet på de mindre vägarna")
+    (voice,) = made(llm, [answer], [a_point(answer, None, "T1")]).lone_voices
     (claim,) = voice.claims
-    assert claim.text == "Åsens kommun anser att bärigheten på de mindre vägarna bör höjas."
+    assert claim.text == "Åsens kommun anser att de måste få bättre bärighet på de mindre vägarna."
     assert claim.check is not None and claim.check.supported and claim.check.origin == "model"
 
 
