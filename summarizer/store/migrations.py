@@ -99,7 +99,13 @@ CREATE TRIGGER log_is_not_replaced BEFORE INSERT ON audit
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 """
 
-STEPS: tuple[str, ...] = (M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG)
+# What an erasure took away, as salted hashes, so that every byte can be searched for it afterwards; and who may do what.
+M004_ERASURES_AND_ROLES = """
+CREATE TABLE erasures (submission_id TEXT PRIMARY KEY, at TEXT NOT NULL, salt BLOB NOT NULL, traces TEXT NOT NULL);
+CREATE TABLE roles (person TEXT PRIMARY KEY, role TEXT NOT NULL);
+"""
+
+STEPS: tuple[str, ...] = (M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -57,6 +57,19 @@ def test_a_log_of_the_second_schema_goes_on_and_is_append_only(tmp_path: Path) -
     store.close()
 
 
+def test_a_workspace_of_the_third_schema_gets_roles_and_erasures(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    old = at_step_one(path)
+    old.executescript(STEPS[1] + STEPS[2] + "\nPRAGMA user_version = 3;")
+    old.execute("INSERT INTO meta VALUES ('consultation', 'text')")
+    old.close()
+    store = Store(path)
+    assert store.setting("consultation") == "text"
+    for table in ("erasures", "roles"):
+        assert store.database.rows(f"SELECT * FROM {table}") == []
+    store.close()
+
+
 def test_opening_twice_takes_no_step_twice(tmp_path: Path) -> None:
     path = tmp_path / "samspel.db"
     first = Store(path)
