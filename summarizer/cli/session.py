@@ -14,6 +14,7 @@ from typing import Any
 
 from rich.console import Console
 
+from summarizer.pipeline.scratch import clear_leftovers
 from summarizer.settings import Settings, from_environment
 from summarizer.workspace import Workspace
 
@@ -36,6 +37,7 @@ class Session:
 
     @cached_property
     def workspace(self) -> Workspace:
+        clear_leftovers(self.settings.workspace)
         return Workspace(self.settings, self.consultation)
 
     def emit(self, data: Any, lines: Iterable[str]) -> None:

@@ -62,6 +62,7 @@ class Heading:
     official: bool = False  # in the template's own words
     weak: bool = False  # a bare number, which can be the sender's own numbering
     conflict: str = ""  # what number and title disagree on
+    several: bool = False  # it names other sections too
 
 
 def heading_at_start(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> Heading | None:
@@ -105,7 +106,12 @@ def _numbered(text: str, mask: str, guide: Guide, styled: bool, whole: bool) -> 
     several = _MORE_NUMBERS.fullmatch(text[found.end() :]) if whole and section is not None else None
     if several is not None and section is not None:
         return Heading(
-            Target((section,)), len(text), "number", 0.6, conflict=f"”{text.strip()[:80]}” gäller flera avsnitt"
+            Target((section,)),
+            len(text),
+            "number",
+            0.6,
+            conflict=f"”{text.strip()[:80]}” gäller flera avsnitt",
+            several=True,
         )
     led = bool(found["lead"])
     end, score = _title_after(text, found.end(), mask, section, guide, bool(word), led, styled, whole)

@@ -6,8 +6,9 @@ what could not be known on the way (an answer whose question was deleted is know
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from summarizer.matching.guide import Guide, Target
 from summarizer.matching.headings import Heading
@@ -25,6 +26,7 @@ class Entry:
     span: Span
     question: str | None
     prompt: bool = False
+    moved: bool = False  # from where it stood to the question that it answers
 
 
 @dataclass
@@ -37,7 +39,9 @@ class Visit:
     free: bool  # the heading is the sender's own: what stands under it is marked as routed
     heading: Span | None = None
     by_order: bool = False  # there was no heading; the order of the template told the section
+    shared: bool = False  # the heading names other sections too
     labels: list[str] = field(default_factory=list)
+    asked_at: dict[str, int] = field(default_factory=dict)  # question → number of its line
     entries: list[Entry] = field(default_factory=list)
     filled: set[str | None] = field(default_factory=set)  # questions whose field has been seen
 
@@ -88,10 +92,11 @@ class Machine:
         self.background: str | None = None
         self.background_at: Line | None = None
 
-    def read(self, lines: Iterable[Line]) -> Sorted:
-        for line in lines:
+    def read(self, lines: Sequence[Line]) -> Sorted:
+        for line, following in zip_longest(lines, lines[1:]):
             front = self.visit is None and self.last is None
-            expecting = Expecting(front, front or self._in_background_table(line), self._inside_answer(line))
+            ends = following is None or not line.goes_on_in(following)
+            expecting = Expecting(front, front or self._in_background_table(line), self._inside_answer(line), ends)
             for token in tokens_of(line, self.guide, expecting):
                 self._take(token)
         return self.out
@@ -119,7 +124,7 @@ class Machine:
         if token.kind == "heading" and token.heading is not None:
             self._heading(token.heading, token.span)
         elif token.kind == "question":
-            self._ask(token.value, token.wording)
+            self._ask(token.value, token.wording, token.span.line.number)
         elif token.kind == "background":
             self.background, self.background_at = token.value, token.span.line
         elif token.kind == "printed" and self.form:
@@ -180,7 +185,7 @@ class Machine:
             self.out.warnings.append(
                 f"Rubriken {heading.conflict}; svaret lades under {self.guide.sections[section].name}."
             )
-        self.visit = Visit(section, heading.how, heading.confidence, free, span)
+        self.visit = Visit(section, heading.how, heading.confidence, free, span, shared=heading.several)
         self.out.visits.append(self.visit)
         if target.group is None:
             self.last = section
@@ -217,12 +222,13 @@ class Machine:
         return next((s for s in self.guide.order if s in sections and self.guide.order.index(s) > after), None)
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def _ask(self, question: str, wording: int) -> None:
+    def _ask(self, question: str, wording: int, line: int) -> None:
         visit = self._visit_for(question, wording)
         if visit is None:
             return
         self.visit, self.question = visit, question
         visit.labels.append(question)
+        visit.asked_at.setdefault(question, line)
 
     def _visit_for(self, question: str, wording: int) -> Visit | None:
         """The visit that a question belongs to; a new one, by order, when its heading was deleted."""

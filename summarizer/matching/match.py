@@ -6,6 +6,7 @@ from itertools import groupby
 
 from summarizer.consultation import Consultation
 from summarizer.matching.assemble import answers_of, joined, ledger_of
+from summarizer.matching.displaced import put_right
 from summarizer.matching.guide import Guide
 from summarizer.matching.letter import set_apart
 from summarizer.matching.lines import background_tables, sort_out
@@ -39,6 +40,10 @@ def match(document: Document, consultation: Consultation, similarity: Similarity
             for key, value in letter.sender.items():
                 sender.setdefault(key, value)
         found = Machine(guide, form, tables).read(body)
+        for visit in found.visits:
+            headings, told = put_right(visit, guide)
+            found.labels += headings
+            found.warnings += told
         whole.visits += found.visits
         whole.loose += found.loose
         whole.labels += found.labels

@@ -49,8 +49,8 @@ def settle(visit: Visit, guide: Guide) -> Iterator[Placed]:
     for entry in entries:
         if entry.prompt:
             continue
-        question, certain = (entry.question, True) if entry.question is not None else chosen[id(entry)]
-        own = certain and not visit.free
+        question, certain = (entry.question, not entry.moved) if entry.question is not None else chosen[id(entry)]
+        own = certain and not visit.free and not visit.shared
         confidence = visit.confidence if own else round(visit.confidence * (0.95 if certain else 0.8), 2)
         yield Placed(entry.span, visit.section, question or questions[0], None if own else visit.how, confidence)
 
@@ -133,33 +133,33 @@ def _slots(loose: list[Entry]) -> list[tuple[str, int] | None]:
 
 def by_words(text: str, candidates: tuple[str, ...], consultation: Consultation) -> str:
     """The question that a text answers, by the words it uses: goal, needs, actors, else analysis."""
-    scores = _scores(text, candidates, consultation)
-    best = max(scores.values())
+    found = scores(text, candidates, consultation)
+    best = max(found.values())
     if best == 0:
         return _default(candidates, consultation)
     parts = consultation.questions
-    tied = [q for q in candidates if scores[q] == best]
+    tied = [q for q in candidates if found[q] == best]
     return min(tied, key=lambda q: _ORDER.index(p) if (p := parts[q].part) else len(_ORDER))
 
 
 def _speaks(text: str, candidates: tuple[str, ...], consultation: Consultation) -> bool:
-    return any(_scores(text, candidates, consultation).values())
+    return any(scores(text, candidates, consultation).values())
 
 
-def _scores(text: str, candidates: tuple[str, ...], consultation: Consultation) -> dict[str, int]:
+def scores(text: str, candidates: tuple[str, ...], consultation: Consultation) -> dict[str, int]:
     """How many of each question's words a text uses; the telling ones count three times."""
     key = plain(text)
-    scores: dict[str, int] = {}
+    found: dict[str, int] = {}
     for question in candidates:
         part = consultation.questions[question].part
         if part is None:
             stems = {w[:5] for w in plain(consultation.questions[question].labels[0]).split() if len(w) >= 5}
             shared = sum(any(word.startswith(stem) for word in key.split()) for stem in stems)
-            scores[question] = shared if shared >= _TELLING else 0
+            found[question] = shared if shared >= _TELLING else 0
         else:
             strong, weak = _CUES[part]
-            scores[question] = 3 * len(re.findall(rf"\b(?:{strong})", key)) + len(re.findall(rf"\b(?:{weak})", key))
-    return scores
+            found[question] = 3 * len(re.findall(rf"\b(?:{strong})", key)) + len(re.findall(rf"\b(?:{weak})", key))
+    return found
 
 
 def _default(candidates: tuple[str, ...], consultation: Consultation) -> str:

@@ -44,6 +44,10 @@ class Line:
     def field_at(self, offset: int) -> int:
         return self.fields[bisect_right(self.fields, (offset, _FAR)) - 1][1]
 
+    def goes_on_in(self, following: Line) -> bool:
+        """Whether the control that the line ends in holds the beginning of the next line too."""
+        return self.fields[-1][1] != 0 and self.fields[-1][1] == following.fields[0][1]
+
 
 @dataclass(frozen=True)
 class Span:

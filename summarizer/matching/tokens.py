@@ -37,11 +37,13 @@ class Token:
 
 @dataclass(frozen=True)
 class Expecting:
-    """What the place in the document makes likely. ``front``: before the first section; ``own``: inside an answer."""
+    """What the place in the document makes likely. ``front``: before the first section; ``own``: inside an answer;
+    ``ends``: the control that the line ends in ends with it."""
 
     front: bool
     background: bool
     own: bool
+    ends: bool = True
 
 
 def tokens_of(line: Line, guide: Guide, expecting: Expecting) -> list[Token]:
@@ -51,6 +53,7 @@ def tokens_of(line: Line, guide: Guide, expecting: Expecting) -> list[Token]:
     if whole is not None:
         return whole
     hits = _without_overlap(sorted(_hits(line, key, guide, expecting.front), key=lambda t: (t.span.start, -t.span.end)))
+    hits = [hit for hit in hits if not (_typed_alone(hit, hits[0], expecting) or _typed_printed(hit, expecting))]
     tokens: list[Token] = []
     at = 0
     for hit in hits:
@@ -71,6 +74,8 @@ def _whole(line: Line, key: Normal, guide: Guide, expecting: Expecting) -> list[
             return found
     if not key.text:
         return [Token("text", span)]
+    if expecting.own and not line.mask.strip("cm"):
+        return None  # what the template prints elsewhere, but typed in an answer's field
     if key.text in guide.boilerplate or any(p.fullmatch(key.text) for p in guide.gapped):
         return [Token("printed", span)]
     front = expecting.front and len(key.text) >= _PART_OF_PRINTED and "c" not in line.mask
@@ -188,6 +193,24 @@ def _without_overlap(hits: list[Token]) -> list[Token]:
             continue
         kept.append(hit)
     return kept
+
+
+def _typed_alone(hit: Token, label: Token, expecting: Expecting) -> bool:
+    """Whether printed words are all that was typed in the field behind a question: then they are the answer."""
+    line = hit.span.line
+    field = line.span(label.span.end, len(line.text))
+    behind = label.kind == "question" and "c" not in label.span.mask and expecting.ends and hit.kind != "prompt"
+    return (
+        behind
+        and hit is not label
+        and (hit.span.start, hit.span.end) == (field.start, field.end)
+        and not hit.span.mask.strip("c")
+    )
+
+
+def _typed_printed(hit: Token, expecting: Expecting) -> bool:
+    """Whether words that the template prints between its questions were typed in an answer's field."""
+    return hit.kind == "printed" and expecting.own and not hit.span.mask.strip("cm")
 
 
 def _between(line: Line, start: int, end: int, guide: Guide, expecting: Expecting, before: Token | None) -> list[Token]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from summarizer.errors import UsageError
+from summarizer.pipeline.scratch import clear_leftovers
 from summarizer.settings import Settings, from_environment
 from summarizer.ui.jobs import Jobs
 from summarizer.workspace import Workspace
@@ -36,6 +37,7 @@ def _chosen() -> _Chosen:
 
 
 def make_workspace(settings: Settings) -> Workspace:
+    clear_leftovers(settings.workspace)
     return Workspace(settings)
 
 
