@@ -1,10 +1,10 @@
 """Pictures of every page of the running screen, for docs/bilder and for the eye.
 
     SAMSPEL_WORKSPACE=DIR streamlit run app.py &
-    python benchmarks/screenshots.py http://127.0.0.1:8501 [OUT] [--section 3.2]
+    python benchmarks/screenshots.py http://127.0.0.1:8501 [OUT] [--section 3.2] [--dark]
 
-OUT (default docs/bilder) gets PAGE.png at 1280 pixels' width and PAGE_smal.png at 390. Ends with failure when a page asks
-another host for anything.
+OUT (default docs/bilder) gets PAGE.png at 1280 pixels' width and PAGE_smal.png at 390. --dark: as on a dark screen, with
+_mork in the names. Ends with failure when a page asks another host for anything.
 """
 
 from __future__ import annotations
@@ -52,13 +52,16 @@ def main() -> int:
     parser.add_argument("--section", default="3.2")
     parser.add_argument("--height", type=int, default=1000)
     parser.add_argument("--only", choices=PAGES)
+    parser.add_argument("--dark", action="store_true")
     wanted = parser.parse_args()
     wanted.out.mkdir(parents=True, exist_ok=True)
     asked: set[str] = set()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         for suffix, width in WIDTHS:
-            page = browser.new_page(viewport={"width": width, "height": wanted.height}, locale="sv-SE")
+            size = {"width": width, "height": wanted.height}
+            page = browser.new_page(viewport=size, locale="sv-SE", color_scheme="dark" if wanted.dark else "light")  # type: ignore[arg-type]
+            suffix += "_mork" if wanted.dark else ""
             page.on("request", lambda request: asked.add(urlparse(request.url).hostname or ""))
             for name in [wanted.only] if wanted.only else PAGES:
                 photograph(

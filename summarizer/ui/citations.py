@@ -85,7 +85,7 @@ def panel(services: Services) -> None:
     with st.container(key="kalla", border=True):
         opened = st.session_state.get("open_citation")
         if opened is None:
-            show(f"<h3>{e(t('panel.title'))}</h3>")
+            show(f"<h2>{e(t('panel.title'))}</h2>")
             st.caption(t("panel.help"))
             return
         answer_id, start, end = opened
@@ -100,7 +100,7 @@ def panel(services: Services) -> None:
         answer, consultation = found[0], services.workspace.consultation
         where = f"{section_name(consultation, answer.section)} · {question_name(consultation, answer.question)}"
         show(
-            f"<h3>{e(answer.organisation)}</h3><p class='fakta'>{e(type_name(answer.respondent_type))} · {e(where)}</p>"
+            f"<h2>{e(answer.organisation)}</h2><p class='fakta'>{e(type_name(answer.respondent_type))} · {e(where)}</p>"
         )
         show(f"<div class='kalltext' tabindex='0' role='region' aria-label='{e(t('panel.title'))}'>"
              f"{marked(answer.text, start, end)}</div>")  # fmt: skip

@@ -40,7 +40,7 @@ def render(services: Services) -> None:
     )  # fmt: skip
     for kind in pipeline.FORMATS:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"format_{kind}"):
-            show(f"<h3>{e(t(f'export.{kind}'))}</h3><p class='fakta'>{e(t(f'export.{kind}_help'))}</p>")
+            show(f"<h2>{e(t(f'export.{kind}'))}</h2><p class='fakta'>{e(t(f'export.{kind}_help'))}</p>")
             if st.button(t("export.make"), key=f"make_{kind}", disabled=services.jobs.busy):
                 start_export(services, kind, section)
                 st.rerun()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -28,6 +29,11 @@ def label(text: str) -> str:
 def show(body: str) -> None:
     """Put HTML on the page. ``body`` holds our own tags and text that went through ``e``."""
     st.html(body)
+
+
+def heading(text: str) -> None:
+    """A heading of the second level, right below the page's own."""
+    show(f"<h2>{e(text)}</h2>")
 
 
 def marked(text: str, start: int, end: int) -> str:
@@ -59,12 +65,17 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]], n
     cells = [f'<th scope="col"{_number(i, first_number)}>{e(name)}</th>' for i, name in enumerate(head)]
     body = []
     for row in rows:
-        rest = "".join(f"<td{_number(i, first_number)}>{e(value)}</td>" for i, value in enumerate(row[1:], 1))
+        rest = "".join(f"<td{_number(i, first_number)}>{_value(value)}</td>" for i, value in enumerate(row[1:], 1))
         body.append(f'<tr><th scope="row">{e(row[0])}</th>{rest}</tr>')
     return (
         f'<div class="tabell" role="region" aria-label="{e(caption)}" tabindex="0"><table><caption>{e(caption)}</caption>'
         f"<thead><tr>{''.join(cells)}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
+
+
+def _value(value: object) -> str:
+    """A date is not broken over two lines."""
+    return f"<time>{value.isoformat()}</time>" if isinstance(value, date) else e(value)
 
 
 def _number(column: int, first: int) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from summarizer import pipeline
 from summarizer.records import RESPONDENT_TYPES, Submission
-from summarizer.ui.html import figures, show, table
+from summarizer.ui.html import figures, heading, show, table
 from summarizer.ui.sections import choose, section_name, type_name
 from summarizer.ui.services import Services
 from summarizer.ui.texts import t
@@ -60,7 +60,7 @@ def _waiting(services: Services) -> None:
     in_force = {s.submission_id for s in store.submissions.all()}
     unmapped = [r for r in store.submissions.remnants("unmapped") if r["submission_id"] in in_force]
     waiting = sum(s.status in ("pending", "stale") for s in store.review.suggestions())
-    st.subheader(t("overview.waiting"), anchor=False)
+    heading(t("overview.waiting"))
     rows = [(rejected, "unread", "inspel"), (len(unmapped), "unmapped", "inspel"), (waiting, "undecided", "granska")]
     if not any(n for n, _, _ in rows):
         st.success(t("overview.nothing_waits"))
@@ -82,7 +82,7 @@ def _heatmap(services: Services) -> None:
     counts = {(section, kind): n for section, kind, n in services.workspace.store.submissions.answer_counts()}
     kinds = [kind for kind in RESPONDENT_TYPES if any(k == kind for _, k in counts)]
     sections = [s for s in consultation.sections if any(key == s.id for key, _ in counts)]
-    st.subheader(t("overview.heatmap"), anchor=False)
+    heading(t("overview.heatmap"))
     st.caption(t("overview.heatmap_help"))
     data = alt.InlineData(
         values=[
@@ -136,20 +136,22 @@ def _bars(rows: list[tuple[str, int]], title: str, key: str) -> None:
         x=alt.X("n:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
         y=alt.Y("name:N", sort=[name for name, _ in rows], title=None, axis=alt.Axis(labelLimit=200)),
     )
-    chart = bars.mark_bar(color="#2f6f9f") + bars.mark_text(align="left", dx=4).encode(text="n:Q")
+    chart = bars.mark_bar(color="#2f6f9f") + bars.mark_text(
+        align="left", dx=4, color="#e6e6e6" if st.context.theme.type == "dark" else "#1a1a1a"
+    ).encode(text="n:Q")
     st.altair_chart(chart.properties(height=26 * len(rows) + 30), key=key, alt=title, width="stretch")
     with st.expander(t("as_table")):
         show(table(title, [t("name"), t("overview.senders")], rows, numeric=1))
 
 
 def _types(submissions: list[Submission]) -> None:
-    st.subheader(t("overview.by_type"), anchor=False)
+    heading(t("overview.by_type"))
     counts = Counter(s.respondent_type for s in submissions)
     _bars([(type_name(k), counts[k]) for k in RESPONDENT_TYPES if counts[k]], t("overview.by_type"), "types")
 
 
 def _places(services: Services) -> None:
-    st.subheader(t("overview.by_place"), anchor=False)
+    heading(t("overview.by_place"))
     summarised = services.workspace.store.themes.summarised()
     counts = services.workspace.store.themes.place_counts()
     if not counts:
@@ -168,7 +170,7 @@ def _days(submissions: list[Submission]) -> None:
 def _certificate(services: Services) -> None:
     """Every character received, and where it is."""
     consultation, ledger = services.workspace.consultation, pipeline.ledger(services.workspace)
-    st.subheader(t("overview.certificate"), anchor=False)
+    heading(t("overview.certificate"))
     kinds = ("labels", "placeholders", "background", "answers", "notes", "unmapped")
     if ledger["unaccounted"] == 0:
         st.success(t("overview.nothing_lost", received=_thousands(ledger["received"]), files=len(ledger["files"])))

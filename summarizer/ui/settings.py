@@ -12,7 +12,7 @@ from summarizer.errors import SamspelError
 from summarizer.llm import Request
 from summarizer.pipeline.doctor import diagnose
 from summarizer.pipeline.scratch import scratch_folder
-from summarizer.ui.html import show, table
+from summarizer.ui.html import heading, show, table
 from summarizer.ui.services import Services, choose_workspace, reopen
 from summarizer.ui.texts import t
 
@@ -24,12 +24,12 @@ def render(services: Services) -> None:
     flash = st.session_state.pop("flash", None)
     if flash:
         st.success(flash)
-    st.subheader(t("settings.workspace"), anchor=False)
+    heading(t("settings.workspace"))
     st.text(t("settings.workspace_now", folder=services.workspace.folder.absolute()))
     workspace_form()
     _baseline(services)
     _models(services)
-    st.subheader(t("settings.privacy"), anchor=False)
+    heading(t("settings.privacy"))
     st.success(t("settings.offline"))
     st.text(t("settings.masks"))
     _machine(services)
@@ -50,7 +50,7 @@ def workspace_form() -> None:
 
 
 def _baseline(services: Services) -> None:
-    st.subheader(t("settings.baseline"), anchor=False)
+    heading(t("settings.baseline"))
     kept = services.workspace.store.review.baseline_file()
     if kept:
         parts = services.workspace.store.review.baseline()
@@ -72,7 +72,7 @@ def _baseline(services: Services) -> None:
 
 
 def _models(services: Services) -> None:
-    st.subheader(t("settings.models"), anchor=False)
+    heading(t("settings.models"))
     settings = services.workspace.settings
     listed = models.catalogue()
     rows = [

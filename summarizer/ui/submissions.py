@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,7 @@ from summarizer.errors import SamspelError
 from summarizer.pipeline import FileResult
 from summarizer.records import Submission
 from summarizer.ui import submission
-from summarizer.ui.html import show, table
+from summarizer.ui.html import heading, show, table
 from summarizer.ui.jobs import Job
 from summarizer.ui.same_sender import show_proposals
 from summarizer.ui.sections import type_name
@@ -99,7 +100,7 @@ def _outcomes(services: Services) -> None:
     if job is not None and job.kind == "ingest" and job.results:
         results = [result for batch in job.results for result in batch]
         head = [t("file"), t("outcome"), t("sender"), t("overview.answers"), t("remark")]
-        st.subheader(t("submissions.outcomes"), anchor=False)
+        heading(t("submissions.outcomes"))
         show(table(t("submissions.outcomes"), head, [_outcome(r) for r in results]))
         return
     last = {o.path: o for o in services.workspace.store.submissions.file_outcomes()}
@@ -124,7 +125,7 @@ def _list(everyone: list[Submission]) -> None:
     with st.expander(t("submissions.list", count=len(in_force)), expanded=st.session_state.get("submission") is None):
         rows = [
             (
-                s.organisation, type_name(s.respondent_type), s.file, s.received_at[:10],
+                s.organisation, type_name(s.respondent_type), s.file, date.fromisoformat(s.received_at[:10]),
                 t("submissions.replaced") if s.superseded_by else t("submissions.in_force"),
             )
             for s in everyone
@@ -139,7 +140,7 @@ def _open(services: Services, everyone: list[Submission]) -> None:
         wanted = st.query_params.get("inspel")
         st.session_state["submission"] = wanted if wanted in names else None
     current = st.session_state["submission"]
-    st.subheader(t("submissions.open"), anchor=False)
+    heading(t("submissions.open"))
     st.session_state["submission_picker"] = current
     st.selectbox(
         t("submissions.pick"),
