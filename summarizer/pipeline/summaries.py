@@ -19,7 +19,7 @@ from summarizer.summary import Materials, summarise
 from summarizer.summary.assemble import Writer
 from summarizer.workspace import Workspace, now
 
-VERSION = "3"  # of how claims are made: a new one writes them again
+VERSION = "4"  # of how claims are made: a new one writes them again
 ANYWHERE = "*"  # in place of a section: generations that stand on answers from any of them
 TITLE_PROMPT, CLAIM_PROMPT = "theme_title.v1", "indirect_speech.v1"
 
@@ -28,8 +28,7 @@ def generator(workspace: Workspace, section: str) -> Callable[[Request], str | N
     """Completions through the store: the same model, prompt and inputs give the same text without asking again."""
 
     def generate(request: Request) -> str | None:
-        shown = f"{workspace.llm.name}\0{request.prompt_id}\0{request.turns}\0{request.opening}\0{request.max_tokens}"
-        key = hashlib.sha256(shown.encode()).hexdigest()
+        key = _generation_key(workspace, request)
         kept = workspace.store.vectors.generation(key)
         if kept is None:
             done = workspace.llm.complete(request)
@@ -40,56 +39,75 @@ def generator(workspace: Workspace, section: str) -> Callable[[Request], str | N
     return generate
 
 
+def _written_before(workspace: Workspace) -> Callable[[Request], str | None]:
+    """Only what the model has written before, so that nobody waits for it."""
+    return lambda request: workspace.store.vectors.generation(_generation_key(workspace, request)) or None
+
+
+def _generation_key(workspace: Workspace, request: Request) -> str:
+    shown = f"{workspace.llm.name}\0{request.prompt_id}\0{request.turns}\0{request.opening}\0{request.max_tokens}"
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
 def summarize(workspace: Workspace, wanted: str) -> SectionSummary:
     """The summary of a section (id, number or title), made anew only when something it stands on changed."""
     section = workspace.consultation.section(wanted)
     points = section_points(workspace, section.id)
-    titles = {e.theme_id: e.other for e in workspace.store.themes.edits(section.id) if e.action == "rename" and e.other}
-    title_prompt, claim_prompt = load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT)
-    asked = len(workspace.store.submissions.all())
-    senders = sorted(
-        (a.answer_id, a.organisation, a.respondent_type) for a in workspace.store.submissions.answers(section.id)
-    )
-    inputs = hashlib.sha256(
-        repr(
-            (
-                VERSION,
-                points,
-                sorted(titles.items()),
-                title_prompt.id,
-                claim_prompt.id,
-                workspace.llm.name,
-                asked,
-                senders,
-            )
-        ).encode()
-    ).hexdigest()
+    inputs = _inputs(workspace, section, points)
     kept = workspace.store.themes.summary(section.id)
     if kept is not None and kept[0] == inputs:
         return kept[1]
     started, clock = now(), time.perf_counter()
-    summary = _write(workspace, section, workspace.store.submissions.answers(section.id), points, titles, asked)
+    answers, asked = workspace.store.submissions.answers(section.id), len(workspace.store.submissions.all())
+    generate = generator(workspace, section.id)
+    summary = _write(workspace, section, answers, points, _renamed(workspace, section), asked, generate)
     workspace.store.themes.save_summary(inputs, summary)
     run = Run(
         f"summary/{section.id}/{inputs[:12]}", "summary", section.id, inputs, started, time.perf_counter() - clock,
         {"themes": len(summary.themes), "lone_voices": len(summary.lone_voices), "model": workspace.llm.name,
-         "prompts": f"{title_prompt.id} {claim_prompt.id}"},
+         "prompts": f"{load_prompt(TITLE_PROMPT).id} {load_prompt(CLAIM_PROMPT).id}"},
     )  # fmt: skip
     workspace.store.audit.add_run(run)
     return summary
 
 
+def _renamed(workspace: Workspace, section: Section) -> dict[str, str]:
+    """Titles that a person has given."""
+    edits = workspace.store.themes.edits(section.id)
+    return {e.theme_id: e.other for e in edits if e.action == "rename" and e.other}
+
+
+def _inputs(workspace: Workspace, section: Section, points: Sequence[Point]) -> str:
+    """A hash of everything that the summary stands on."""
+    answers = workspace.store.submissions.answers(section.id)
+    stands_on = (
+        VERSION,
+        points,
+        sorted(_renamed(workspace, section).items()),
+        load_prompt(TITLE_PROMPT).id,
+        load_prompt(CLAIM_PROMPT).id,
+        workspace.llm.name,
+        len(workspace.store.submissions.all()),
+        sorted((a.answer_id, a.organisation, a.respondent_type) for a in answers),
+    )
+    return hashlib.sha256(repr(stands_on).encode()).hexdigest()
+
+
 def filtered_summary(workspace: Workspace, wanted: str, keep: Callable[[Answer], bool]) -> SectionSummary:
-    """The section's themes as only some of the senders speak of them; counted anew, not stored."""
+    """The section's themes as those of its senders speak of them that ``keep`` chooses, counted anew and not stored; the
+    summary itself when it is made and all are chosen. At once: what the model has not written before is told without it."""
     section = workspace.consultation.section(wanted)
-    answers = [a for a in workspace.store.submissions.answers(section.id) if keep(a)]
-    kept = {a.answer_id for a in answers}
-    points = [p for p in section_points(workspace, section.id) if p.answer_id in kept]
-    if len(answers) == len(workspace.store.submissions.answers(section.id)):
-        return summarize(workspace, section.id)
-    whole = summarize(workspace, section.id)
-    titles = {theme.theme_id: theme.title for theme in (*whole.themes, *whole.lone_voices)}
-    return _write(workspace, section, answers, points, titles, len({a.submission_id for a in answers}))
+    everyone = workspace.store.submissions.answers(section.id)
+    answers = [a for a in everyone if keep(a)]
+    points = section_points(workspace, section.id)
+    kept = workspace.store.themes.summary(section.id)
+    if kept is not None and len(answers) == len(everyone) and kept[0] == _inputs(workspace, section, points):
+        return kept[1]
+    chosen = {a.answer_id for a in answers}
+    mine = [p for p in points if p.answer_id in chosen]
+    titles = {t.theme_id: t.title for t in (*kept[1].themes, *kept[1].lone_voices)} if kept is not None else {}
+    asked = len({a.submission_id for a in answers})
+    return _write(workspace, section, answers, mine, titles, asked, _written_before(workspace))
 
 
 def _write(
@@ -99,6 +117,7 @@ def _write(
     points: Sequence[Point],
     titles: Mapping[str, str],
     asked: int,
+    generate: Callable[[Request], str | None],
 ) -> SectionSummary:
     def embed_here(texts: Sequence[str]) -> NDArray[np.float32]:
         return embed(workspace, texts)
@@ -108,10 +127,10 @@ def _write(
         title=section.name,
         answers=answers,
         points=points,
-        conflicts=find_conflicts(points, embed_here),
+        conflicts=find_conflicts(points),
         asked=asked,
         titles=titles,
         known_names=sorted({n for town, villages in workspace.consultation.places.items() for n in (town, *villages)}),
     )
-    writer = Writer(embed_here, generator(workspace, section.id), load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT))
+    writer = Writer(embed_here, generate, load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT))
     return summarise(materials, writer)

@@ -1,22 +1,17 @@
-"""Themes that ask for opposite things: about the same matter, leaning different ways. Both are shown, never blended."""
+"""Themes that ask for opposite things. Both are shown, never blended."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
-import numpy as np
-from numpy.typing import NDArray
-
+from summarizer.points.sides import opposed, sides
 from summarizer.records import Conflict, Point
 from summarizer.text.words import content_stems, stem
 
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
-
-NEAR = 0.30  # centred cosine of two themes that may be about the same matter
-APART = 0.5  # how differently they must lean (-1 against … 1 for)
 MOST = 6  # conflicts shown per section
 
 _AGAINST = re.compile(
@@ -33,58 +28,60 @@ _FOR = re.compile(
 )
 
 
-def find_conflicts(points: Sequence[Point], embed: Embed) -> tuple[Conflict, ...]:
-    """Pairs of themes of one section that are near in meaning and lean opposite ways, the clearest first."""
+def find_conflicts(points: Sequence[Point]) -> tuple[Conflict, ...]:
+    """Pairs of themes of one section in which senders ask outright for opposite things, the most contested first."""
+    told = [(p, sides(p.quote)) for p in points if p.substance and p.theme_id is not None]
+    pairs: dict[tuple[str, str], Counter[str]] = {}
+    for (one, ones), (other, others) in combinations(told, 2):
+        over = opposed(ones, others) if one.submission_id != other.submission_id else None
+        if over is not None and one.theme_id != other.theme_id:
+            key = (min(one.theme_id or "", other.theme_id or ""), max(one.theme_id or "", other.theme_id or ""))
+            pairs.setdefault(key, Counter())[over] += 1
+    ranked = sorted(pairs.items(), key=lambda item: (-sum(item[1].values()), item[0]))[:MOST]
+    return tuple(
+        Conflict(a, b, f"Olika uppfattningar om {_as_written(min(over, key=lambda s: (-over[s], s)), points)}")
+        for (a, b), over in ranked
+    )
+
+
+def parted(points: Sequence[Point]) -> list[Point]:
+    """The points, with a theme in which senders stand against each other parted in two: the fewer get a theme of their own.
+
+    Whoever takes no side outright stays with the larger one.
+    """
     groups: dict[str, list[Point]] = {}
     for point in points:
-        if point.substance and point.theme_id is not None:
+        if point.theme_id is not None:
             groups.setdefault(point.theme_id, []).append(point)
-    if len(groups) < 2:
-        return ()
-    centres = _centres(groups, embed)
-    leaning = {theme: float(np.mean([lean(p.quote) for p in group])) for theme, group in groups.items()}
-    found = []
-    for a, b in combinations(sorted(groups), 2):
-        nearness, gap = float(centres[a] @ centres[b]), abs(leaning[a] - leaning[b])
-        opposite = min(leaning[a], leaning[b]) < 0 < max(leaning[a], leaning[b])
-        shared = _shared_word(groups[a], groups[b])
-        if nearness >= NEAR and gap >= APART and opposite and shared:
-            found.append((nearness * gap, Conflict(a, b, f"Olika uppfattningar om {shared}")))
-    ranked = sorted(found, key=lambda item: (-round(item[0], 6), item[1].theme_a, item[1].theme_b))
-    return tuple(conflict for _, conflict in ranked[:MOST])
+    leaving = {point.point_id: f"{theme}/against" for theme, group in groups.items() for point in _fewer(group)}
+    return [replace(p, theme_id=leaving.get(p.point_id, p.theme_id)) for p in points]
+
+
+def _fewer(group: Sequence[Point]) -> list[Point]:
+    """Those on the smaller side of the matter that most of a theme's senders stand against each other on."""
+    camps: dict[str, tuple[list[Point], list[Point]]] = {}
+    for point in group:
+        for word, way in sides(point.quote).items():
+            camps.setdefault(word, ([], []))[way < 0].append(point)
+    contested = {w: c for w, c in camps.items() if all(c) and len({p.submission_id for side in c for p in side}) > 1}
+    if not contested:
+        return []
+    most = min(contested, key=lambda w: (-len(contested[w][0]) - len(contested[w][1]), w))
+    return min(contested[most], key=len)
+
+
+def _as_written(stemmed: str, points: Sequence[Point]) -> str:
+    """The commonest form of a word, from its stem."""
+    forms = Counter(
+        word.casefold()
+        for point in points
+        for word in re.findall(r"[^\W\d_]+", point.quote)
+        if content_stems(word) and stem(word.casefold()) == stemmed
+    )
+    return min(forms, key=lambda word: (-forms[word], word)) if forms else stemmed
 
 
 def lean(text: str) -> float:
     """Which way a text leans: -1 against, 1 for, 0 neither, by its cues."""
     against, favour = len(_AGAINST.findall(text)), len(_FOR.findall(text))
     return 0.0 if against == favour else (favour - against) / (favour + against)
-
-
-def _centres(groups: Mapping[str, Sequence[Point]], embed: Embed) -> dict[str, NDArray[np.float32]]:
-    flat = [p for theme in sorted(groups) for p in groups[theme]]
-    vectors = embed([p.quote for p in flat])
-    vectors = vectors - vectors.mean(axis=0)
-    centres = {}
-    for theme in groups:
-        mean = np.mean([v for p, v in zip(flat, vectors, strict=True) if p.theme_id == theme], axis=0)
-        centres[theme] = mean / max(float(np.linalg.norm(mean)), 1e-9)
-    return centres
-
-
-def _shared_word(one: Sequence[Point], other: Sequence[Point]) -> str | None:
-    """The content word that most points of both themes use, in its commonest form."""
-    counts: list[Counter[str]] = []
-    forms: dict[str, Counter[str]] = {}
-    for group in (one, other):
-        counter: Counter[str] = Counter()
-        for point in group:
-            words = [w.casefold() for w in re.findall(r"[^\W\d_]{5,}", point.quote) if content_stems(w)]
-            for word in words:
-                forms.setdefault(stem(word), Counter())[word] += 1
-            counter.update({stem(word) for word in words})
-        counts.append(counter)
-    both = {s: min(counts[0][s], counts[1][s]) for s in counts[0].keys() & counts[1].keys()}
-    if not both:
-        return None
-    best = min(both, key=lambda s: (-both[s], -len(s), s))
-    return min(forms[best], key=lambda w: (-forms[best][w], w))

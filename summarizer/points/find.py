@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.points.conflicts import parted
 from summarizer.points.spans import Embed
 from summarizer.points.themes import PointSettings, find_themes
 from summarizer.points.units import Unit, units_of
@@ -29,7 +30,7 @@ def find_points(answers: Sequence[Answer], embed: Embed, *, settings: PointSetti
     units = units_of(ordered)
     kept = [unit for unit in units if unit.substance]
     theme_of = dict(zip(kept, find_themes(kept, embed, settings or PointSettings()), strict=True))
-    return PointSet(tuple(_named(_points(ordered, units, theme_of))))
+    return PointSet(tuple(_named(parted(_points(ordered, units, theme_of)))))
 
 
 def _points(answers: Sequence[Answer], units: Sequence[Unit], theme_of: dict[Unit, int]) -> list[Point]:

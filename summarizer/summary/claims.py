@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from summarizer.points.conflicts import lean
+from summarizer.points.sides import opposed, sides
 from summarizer.records import Answer, Check, Citation, Claim, Point, RespondentType, Stance
 from summarizer.summary.indirect import Retelling
 from summarizer.summary.sentences import KeySentence, SectionVectors, sentences_of
@@ -78,7 +78,7 @@ def standing_behind(
 ) -> list[tuple[Point, float]]:
     """The points whose best sentence supports the key sentence, with their scores; its own point always does."""
     found = []
-    way = lean(key.text) or lean(key.point.quote)  # whoever leans the other way does not stand behind it
+    way = sides(key.point.quote)  # whoever asks for the opposite does not stand behind it
     for point in points:
         if point.point_id == key.point.point_id:
             found.append((point, 1.0))
@@ -86,7 +86,7 @@ def standing_behind(
         texts = sentences_of(point)
         cosines = vectors.of(texts) @ key.vector
         score = max(support(float(c), key.text, text) for c, text in zip(cosines, texts, strict=True))
-        if score >= thresholds.support and lean(point.quote) * way >= 0:
+        if score >= thresholds.support and opposed(sides(point.quote), way) is None:
             found.append((point, score))
     return found
 
