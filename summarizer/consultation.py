@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from summarizer.errors import UsageError
-from summarizer.records import Part
+from summarizer.records import PARTS, Part
 
 SHIPPED = Path(__file__).parent / "consultations"
 DEFAULT = "rus_vasterbotten"
+NOT_READ = "-"  # the target of a column that is kept as a note
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,9 @@ class Consultation:
     sections: tuple[Section, ...]
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)  # municipality → towns and villages in it
     template_text: tuple[str, ...] = ()  # what else the template prints; "…" stands for words that may vary
+    columns: dict[str, str] = field(
+        default_factory=dict
+    )  # header of a web form's column → "section/question", field, "-"
 
     def section(self, wanted: str) -> Section:
         """The section with this id, number or title (case ignored)."""
@@ -88,36 +93,16 @@ def load(name_or_file: str) -> Consultation:
         raise UsageError(f"Samrådet ”{name_or_file}” finns inte; ange en .toml-fil eller något av: {shipped}.")
     try:
         return parse(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as exc:
+    except KeyError as exc:
+        raise UsageError(f"Samrådsfilen {path.name} saknar {exc}; lägg till det och försök igen.") from exc
+    except (ValueError, TypeError, AttributeError) as exc:  # also a file that is not TOML, or not UTF-8
         raise UsageError(f"Samrådsfilen {path.name} går inte att läsa ({exc}); rätta den och försök igen.") from exc
 
 
 def parse(toml: str) -> Consultation:
-    """Build a consultation from the text of its TOML file."""
+    """Build a consultation from the text of its TOML file. Raises KeyError for what is missing, ValueError for what is wrong."""
     raw = tomllib.loads(toml)
-    questions = {
-        key: Question(
-            key, value["title"], (value["label"], *value.get("labels", ())), value.get("part"), value.get("open", False)
-        )
-        for key, value in raw["questions"].items()
-    }
-    sections = tuple(
-        Section(
-            id=s["id"],
-            title=s["title"],
-            heading=s["heading"],
-            questions=tuple(s["questions"]),
-            number=s.get("number"),
-            group=s.get("group", ""),
-            pages=(s["pages"][0], s["pages"][1]) if "pages" in s else None,
-        )
-        for s in raw["sections"]
-    )
-    for section in sections:
-        for question in section.questions:
-            if question not in questions:
-                raise KeyError(f"frågan {question} i avsnitt {section.id} är inte beskriven")
-    return Consultation(
+    made = Consultation(
         name=raw["name"],
         title=raw["title"],
         strategy=raw["strategy"],
@@ -129,8 +114,49 @@ def parse(toml: str) -> Consultation:
             BackgroundField(b["id"], (b["label"], *b.get("labels", ())), b.get("personal", False))
             for b in raw.get("background", ())
         ),
-        questions=questions,
-        sections=sections,
+        questions={key: _question(key, value) for key, value in raw["questions"].items()},
+        sections=tuple(_section(s) for s in raw["sections"]),
         template_text=tuple(raw.get("template_text", ())),
+        columns=dict(raw.get("columns", {})),
         places={name: tuple(towns) for name, towns in raw.get("places", {}).items()},
     )
+    _check(made)
+    return made
+
+
+def _question(key: str, raw: dict[str, Any]) -> Question:
+    return Question(key, raw["title"], (raw["label"], *raw.get("labels", ())), raw.get("part"), raw.get("open", False))
+
+
+def _section(raw: dict[str, Any]) -> Section:
+    return Section(
+        id=raw["id"],
+        title=raw["title"],
+        heading=raw["heading"],
+        questions=tuple(raw["questions"]),
+        number=raw.get("number"),
+        group=raw.get("group", ""),
+        pages=(raw["pages"][0], raw["pages"][1]) if "pages" in raw else None,
+    )
+
+
+def _check(made: Consultation) -> None:
+    """What a person who writes or corrects the file may get wrong."""
+    for question in made.questions.values():
+        if question.part is not None and question.part not in PARTS:
+            raise ValueError(
+                f"frågan {question.id} har part = {question.part}, som ska vara något av {', '.join(PARTS)}"
+            )
+    seen: set[str] = set()
+    for section in made.sections:
+        if section.id in seen:
+            raise ValueError(f"två avsnitt har id {section.id}")
+        seen.add(section.id)
+        for name in section.questions:
+            if name not in made.questions:
+                raise ValueError(f"frågan {name} i avsnitt {section.id} är inte beskriven")
+    targets = {f"{s.id}/{q}" for s in made.sections for q in s.questions}
+    targets |= {b.id for b in made.background} | {"organisation", "unit", "contact", "email", NOT_READ}
+    for header, target in made.columns.items():
+        if target not in targets:
+            raise ValueError(f"kolumnen {header} pekar på {target}, som varken är avsnitt/fråga, bakgrundsfält eller -")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,9 @@ from summarizer.matching import match
 from summarizer.pipeline.embedding import embed
 from summarizer.pipeline.scratch import scratch_folder
 from summarizer.pipeline.senders import identify
-from summarizer.reading import Document, expand, read_file
+from summarizer.pipeline.tables import submissions_in
+from summarizer.reading import expand, read_file
+from summarizer.reading.sheet import is_table
 from summarizer.records import FileStatus, MatchedSubmission, RespondentType, Submission
 from summarizer.store.submissions import NewAnswer, NewSubmission
 from summarizer.text.masking import mask
@@ -43,19 +45,43 @@ def ingest(
     results = []
     with scratch_folder(workspace.folder) as scratch:
         for shown, found in expand(paths, scratch):
-            if isinstance(found, UnreadableFile):
-                result = FileResult(shown, "rejected", reason=str(found))
-            else:
-                result = _ingest_one(workspace, shown, found, scratch)
-            if result.status in ("rejected", "duplicate"):
-                workspace.store.submissions.log_file(
-                    shown, None, result.status, result.submission_id, result.reason, now()
-                )
-            results.append(result)
-            progress(result)
+            for result in _outcomes(workspace, shown, found, scratch):
+                if result.status in ("rejected", "duplicate"):
+                    workspace.store.submissions.log_file(
+                        result.path, None, result.status, result.submission_id, result.reason, now()
+                    )
+                results.append(result)
+                progress(result)
     counts = {status: sum(r.status == status for r in results) for status in {r.status for r in results}}
     workspace.store.audit.log(now(), "systemet", "ingest", **counts)
     return results
+
+
+def _outcomes(workspace: Workspace, shown: str, found: Path | UnreadableFile, scratch: Path) -> Iterator[FileResult]:
+    """One outcome for a file; for a table of answers, one for each row."""
+    if isinstance(found, UnreadableFile):
+        yield FileResult(shown, "rejected", reason=str(found))
+    elif is_table(found, shown):
+        yield from _ingest_table(workspace, shown, found)
+    else:
+        yield _ingest_one(workspace, shown, found, scratch)
+
+
+def _ingest_table(workspace: Workspace, shown: str, path: Path) -> Iterator[FileResult]:
+    try:
+        for row in submissions_in(path, shown, workspace.consultation):
+            if isinstance(row, UnreadableFile):
+                yield FileResult(shown, "rejected", reason=str(row))
+            elif twin := workspace.store.submissions.by_sha256(row.sha256):
+                same = f"{row.shown} är redan inläst, ord för ord, som {twin.file} ({twin.organisation})."
+                yield replace(_duplicate(row.shown, twin), reason=same)
+            else:
+                yield _store(workspace, row.shown, row.sha256, row.matched)
+    except UnreadableFile as exc:
+        yield FileResult(shown, "rejected", reason=str(exc))
+    except Exception as exc:  # a fault of ours in one file must not keep the others out
+        what = f"gick inte att läsa rad för rad ({type(exc).__name__}); spara om den i Excel och läs in den igen"
+        yield FileResult(shown, "rejected", reason=f"Filen ”{Path(shown).name}” {what}.")
 
 
 def _ingest_one(workspace: Workspace, shown: str, path: Path, scratch: Path) -> FileResult:
@@ -77,7 +103,7 @@ def _ingest_one(workspace: Workspace, shown: str, path: Path, scratch: Path) -> 
     except Exception as exc:  # a fault of ours in one file must not keep the others out
         what = f"gick inte att sortera ({type(exc).__name__}); spara om den som Word och läs in den igen"
         return FileResult(shown, "rejected", reason=f"Filen ”{Path(shown).name}” {what}.")
-    return _store(workspace, shown, sha256, document, matched)
+    return _store(workspace, shown, sha256, matched)
 
 
 def _duplicate(shown: str, twin: Submission) -> FileResult:
@@ -91,7 +117,7 @@ def _reason(exc: SamspelError, shown: str, path: Path) -> str:
     return f"Filen ”{Path(shown).name}” lästes inte in: {str(exc).rstrip('.')}; läs sedan in filen igen."
 
 
-def _store(workspace: Workspace, shown: str, sha256: str, document: Document, matched: MatchedSubmission) -> FileResult:
+def _store(workspace: Workspace, shown: str, sha256: str, matched: MatchedSubmission) -> FileResult:
     submissions = workspace.store.submissions
     with workspace.store.database.transaction():
         if twin := submissions.by_sha256(sha256):  # another process was quicker

@@ -30,9 +30,9 @@ _LIST_OF = re.compile(r"^(?:listan|tabellen|förteckningen) över ", re.IGNORECA
 _PLAIN_ENDING = re.compile(r"(?<=ys)en$|(?<=ing)en$|(?<=bild)en$")  # "analysen" → "analys", as a heading has it
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("actors", re.compile(r"\baktör", re.IGNORECASE)),
-    ("analysis", re.compile(r"\b\w*analys|\bnuläge|\bbakgrundsbeskrivning|\bsituationen i dag", re.IGNORECASE)),
+    ("analysis", re.compile(r"\b\w*analys|\b(?:nu)?läge|\bbakgrundsbeskrivning|\bsituationen i dag", re.IGNORECASE)),
     ("goal", re.compile(r"\bmål(?:et|en|bild\w*|formulering\w*|sättning\w*)?\b|\bvision", re.IGNORECASE)),
-    ("needs", re.compile(r"\bbehov|\båtgärd|\binsats", re.IGNORECASE)),
+    ("needs", re.compile(r"\bbehov|\båtgärd|\binsats|\bgöras\b|\bsaknas\b", re.IGNORECASE)),
 )
 # Background fields, the most telling words first. What is not known is taken for personal data.
 _FIELDS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (

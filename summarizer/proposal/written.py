@@ -43,6 +43,13 @@ def _lines(made: Consultation, check: tuple[str, ...]) -> Iterator[str]:
         yield from _question(question)
     for section in made.sections:
         yield from _section(section)
+    yield from (
+        "",
+        '# Webbformulärets kolumner, om svaren kommer som tabell: "Kolumnens rubrik" = "avsnitt/fråga"',
+        "[columns]",
+    )
+    for header, target in made.columns.items():
+        yield f"{_text(header)} = {_text(target)}"
     yield from ("", '# Kommun = dess orter, till exempel: "Granvik" = ["Norrbyn", "Granviks hamn"]', "[places]")
     for name, towns in made.places.items():
         yield f"{_text(name)} = {_texts(towns)}"

@@ -83,12 +83,15 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
         SMALL.replace('questions = ["needs"]', 'questions = ["andra"]'),
         SMALL.replace('label = "Vad behövs?"', ""),
         SMALL.replace('questions = ["needs"]', "questions = 3"),
+        SMALL.replace('part = "needs"', 'part = "behov"'),
+        SMALL + '\n[[sections]]\nid = "a"\ntitle = "B"\nheading = "B"\nquestions = ["needs"]\n',
+        SMALL + '\n[columns]\n"Er åsikt" = "a/andra"\n',
     ],
 )
 def test_a_broken_file_is_one_sentence(toml: str, tmp_path: Path) -> None:
     path = tmp_path / "trasig.toml"
     path.write_text(toml, encoding="utf-8")
-    with pytest.raises(UsageError, match=r"trasig\.toml går inte att läsa"):
+    with pytest.raises(UsageError, match=r"trasig\.toml (?:går inte att läsa|saknar)"):
         consultation.load(str(path))
 
 

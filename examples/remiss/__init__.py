@@ -1,0 +1,1 @@
+"""A second made-up consultation: a municipality's remiss on its plan for culture."""
