@@ -125,6 +125,13 @@ class Review:
         """All decisions ever made, in order."""
         return self._decisions()
 
+    def reasons(self) -> list[str]:
+        """The reasons that decisions have been given, each once, the most frequent first."""
+        rows = self._db.rows(
+            "SELECT reason FROM decisions WHERE reason IS NOT NULL GROUP BY reason ORDER BY count(*) DESC, max(decision_id) DESC"
+        )
+        return [str(row["reason"]) for row in rows]
+
     def _decisions(self, suggestion_id: str | None = None) -> list[Decision]:
         rows = self._db.rows(
             "SELECT suggestion_id, verdict, reviewer, at, text, reason, via FROM decisions "

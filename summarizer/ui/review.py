@@ -13,18 +13,19 @@ import streamlit as st
 from summarizer import pipeline
 from summarizer.consultation import Section
 from summarizer.errors import SamspelError
-from summarizer.records import PARTS, SuggestionState, Verdict
+from summarizer.records import SuggestionState, Verdict
 from summarizer.ui import citations
-from summarizer.ui.html import e, show
+from summarizer.ui.html import e, label, show
 from summarizer.ui.jobs import Job
+from summarizer.ui.review_text import strategy, without
 from summarizer.ui.sections import choose, pick_section
 from summarizer.ui.services import Services
-from summarizer.ui.strategy_text import change_html, part_html
+from summarizer.ui.strategy_text import change_html
 from summarizer.ui.texts import t
 
-STATUSES = ("pending", "accepted", "edited", "rejected", "stale")
 DECIDED = ("accepted", "edited", "rejected")
 IN_ADDRESS = "forslag"
+_REASONS = 4  # earlier reasons to choose from
 
 
 def render(services: Services) -> None:
@@ -45,8 +46,8 @@ def render(services: Services) -> None:
     _reviewer(services)
     _make(services, section, states)
     if not states:
-        _without(services, section)
-        _strategy(services, section, [], None)
+        without(services, section)
+        strategy(services, section, [], None)
         return
     decided = sum(s.status in DECIDED for s in states)
     st.progress(decided / len(states), text=t("review.progress", done=decided, total=len(states)))
@@ -56,14 +57,14 @@ def render(services: Services) -> None:
         with right:
             _card(services, states, focus)
         with left:
-            _strategy(services, section, states, focus)
+            strategy(services, section, states, focus)
     if decided == len(states) and waiting:
         following = next(iter(waiting))
         st.button(
             t("review.next_section", section=services.workspace.consultation.section(following).number or following),
             on_click=choose, args=(following,), key="next_section",
         )  # fmt: skip
-    _without(services, section)
+    without(services, section)
 
 
 # ── making suggestions ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -172,7 +173,7 @@ def _card(services: Services, states: Sequence[SuggestionState], state: Suggesti
 
 def _buttons(services: Services, states: Sequence[SuggestionState], state: SuggestionState, seen: int) -> None:
     key, ids = state.suggestion.suggestion_id, [s.suggestion.suggestion_id for s in states]
-    st.text_input(t("review.reason"), key=f"reason_{key}", max_chars=500)
+    _reason(services, key)
     signed = bool(st.session_state.get("reviewer"))
     if not signed:
         st.caption(t("review.sign_first"))
@@ -187,6 +188,23 @@ def _buttons(services: Services, states: Sequence[SuggestionState], state: Sugge
         _key_button("k", "review.previous", _step, (ids, key, -1), len(ids) < 2)
         _key_button("j", "review.next", _step, (ids, key, 1), len(ids) < 2)
     st.caption(t("review.keys"))
+
+
+def _reason(services: Services, key: str) -> None:
+    """The reason, with those given before to choose from; none is filled in unasked."""
+    st.text_input(t("review.reason"), key=f"reason_{key}", max_chars=500)
+    earlier = services.workspace.store.review.reasons()[:_REASONS]
+    if earlier:
+        st.pills(
+            t("review.earlier_reasons"), earlier, format_func=label, key=f"earlier_{key}", on_change=_take_reason,
+            args=(key,),
+        )  # fmt: skip
+
+
+def _take_reason(key: str) -> None:
+    chosen = st.session_state[f"earlier_{key}"]
+    if chosen:
+        st.session_state[f"reason_{key}"] = chosen
 
 
 def _key_button(
@@ -212,7 +230,7 @@ def _begin_edit(key: str) -> None:
 def _edit(services: Services, states: Sequence[SuggestionState], state: SuggestionState, seen: int) -> None:
     key = state.suggestion.suggestion_id
     st.text_area(t("review.wording"), state.final_text, key=f"wording_{key}", height=180, max_chars=4000)
-    st.text_input(t("review.reason"), key=f"reason_{key}", max_chars=500)
+    _reason(services, key)
     with st.container(horizontal=True):
         st.button(t("review.save_wording"), type="primary", key="save_wording", on_click=_decide,
                   args=(services, states, key, "edit", seen))  # fmt: skip
@@ -278,53 +296,3 @@ def _alternatives(services: Services, states: Sequence[SuggestionState], state: 
             args=(services, states, suggestion.suggestion_id, "edit", seen, text),
             disabled=not st.session_state.get("reviewer"),
         )  # fmt: skip
-
-
-# ── the whole text, and what gave no suggestion ─────────────────────────────────────────────────────────────────────
-def _strategy(
-    services: Services, section: Section, states: Sequence[SuggestionState], focus: SuggestionState | None
-) -> None:
-    parts = {p.part: p for p in services.workspace.store.review.baseline(section.id)}
-    numbers = {s.suggestion.suggestion_id: i for i, s in enumerate(states, 1)}
-    show(f"<h2>{e(section.name)}</h2>")
-    if states:
-        st.caption(t("review.legend"))
-    for part in PARTS:
-        if part in parts:
-            body = part_html(parts[part], states, numbers, focus.suggestion.suggestion_id if focus else None)
-            show(f"<h3>{e(t(f'part.{part}'))}</h3>{body}")
-    if states:
-        with st.expander(t("review.list", count=len(states))):
-            chosen = st.pills(
-                t("review.filter"), STATUSES, format_func=lambda s: t(f"review.status.{s}"), key="status_filter"
-            )
-            for state in states:
-                if chosen in (None, state.status):
-                    key = state.suggestion.suggestion_id
-                    by = f" – {state.decision.reviewer}" if state.decision else ""
-                    st.button(
-                        f"{numbers[key]}. {t(f'part.{state.suggestion.part}')}: {t(f'review.status.{state.status}')}",
-                        key=f"go_{key}", on_click=_go, args=(key,), help=by.strip(" –") or None, type="tertiary",
-                    )  # fmt: skip
-
-
-def _go(key: str) -> None:
-    st.session_state["focus"] = key
-    st.session_state.pop("editing", None)
-
-
-def _without(services: Services, section: Section) -> None:
-    """Points that gave no suggestion, each with the reason: nothing disappears."""
-    store = services.workspace.store
-    kept = store.review.draft(section.id)
-    if kept is None or not kept[1]:
-        return
-    answers = store.submissions.answers(section.id)
-    points = {p.point_id: p for p in store.themes.points(section.id, answers)}
-    senders = {a.answer_id: a.organisation for a in answers}
-    with st.expander(t("review.without", count=len(kept[1]))):
-        for row in kept[1]:
-            if point := points.get(row.point_id):
-                show(
-                    f"<blockquote class='citat'>{e(point.quote)}<cite>{e(senders[point.answer_id])}: {e(row.why)}</cite></blockquote>"
-                )

@@ -8,7 +8,7 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.pipeline import MergeProposal
 from summarizer.ui.html import e, show
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, person
 from summarizer.ui.texts import t
 
 _SHOWN = 10  # at a time
@@ -36,19 +36,15 @@ def _show(services: Services, proposal: MergeProposal) -> None:
             if st.button(t("same.earlier"), key=f"earlier_{pair}"):
                 _decide(services, other.submission_id, one.submission_id)
             if st.button(t("same.apart"), key=f"apart_{pair}"):
-                pipeline.keep_apart(services.workspace, one.submission_id, other.submission_id, _person())
+                pipeline.keep_apart(services.workspace, one.submission_id, other.submission_id, person())
                 st.rerun()
 
 
 def _decide(services: Services, replaced: str, by: str) -> None:
     try:
-        pipeline.replace_submission(services.workspace, replaced, by, _person())
+        pipeline.replace_submission(services.workspace, replaced, by, person())
     except SamspelError as exc:
         st.error(str(exc))
         return
     st.session_state["flash"] = t("same.done")
     st.rerun()
-
-
-def _person() -> str:
-    return str(st.session_state.get("reviewer", "")).strip()

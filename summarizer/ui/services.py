@@ -56,6 +56,11 @@ def with_go(services: Services, go: Callable[[str], None]) -> Services:
     return replace(services, go=go)
 
 
+def person() -> str:
+    """The name that this browser's user signs with; "" before there is one."""
+    return str(st.session_state.get("reviewer", "")).strip()
+
+
 def choose_workspace(folder: Path) -> None:
     """Show another workspace, made when there is none. Raises UsageError for a folder that holds something else."""
     folder = folder.expanduser().absolute()

@@ -11,7 +11,7 @@ from summarizer.errors import SamspelError
 from summarizer.records import RESPONDENT_TYPES, Answer, Submission
 from summarizer.ui.html import e, show
 from summarizer.ui.sections import question_name, section_name, type_name
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, person
 from summarizer.ui.texts import t
 
 
@@ -63,13 +63,9 @@ def _replaced(services: Services, submission: Submission) -> None:
     st.warning(t("submission.replaced"))
     if st.button(t("submission.reinstate"), key=f"reinstate_{submission.submission_id}"):
         _done(
-            lambda: pipeline.reinstate(services.workspace, submission.submission_id, _person()),
+            lambda: pipeline.reinstate(services.workspace, submission.submission_id, person()),
             t("submission.reinstated"),
         )
-
-
-def _person() -> str:
-    return str(st.session_state.get("reviewer", "")).strip()
 
 
 def _done(action: Callable[[], object], text: str) -> None:
@@ -99,7 +95,7 @@ def _place(services: Services, remnant_id: int, text: str) -> None:
     section, question = _where(services, f"place_{remnant_id}")
     if st.button(t("submission.place"), key=f"place_{remnant_id}"):
         _done(
-            lambda: pipeline.place_text(services.workspace, remnant_id, section, question, _person()),
+            lambda: pipeline.place_text(services.workspace, remnant_id, section, question, person()),
             t("submission.placed"),
         )
 
@@ -145,7 +141,7 @@ def _correct(services: Services, submission: Submission) -> None:
         )
         if st.button(t("save"), key=f"correct_{key}"):
             _done(
-                lambda: pipeline.correct_sender(services.workspace, key, name, kind, _person()),
+                lambda: pipeline.correct_sender(services.workspace, key, name, kind, person()),
                 t("submission.corrected"),
             )
 
@@ -167,7 +163,7 @@ def _move(services: Services, answers: list[Answer]) -> None:
         section, question = _where(services, "move")
         if st.button(t("submission.move_here"), key="move"):
             _done(
-                lambda: pipeline.move_answer(services.workspace, chosen, section, question, _person()),
+                lambda: pipeline.move_answer(services.workspace, chosen, section, question, person()),
                 t("submission.moved"),
             )
 

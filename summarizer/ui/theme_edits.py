@@ -1,7 +1,8 @@
-"""Themes changed by hand: a new title, two themes made one, a point moved. Kept when the summary is made again."""
+"""Themes changed by hand: a new title, two themes made one, one made two, a point moved. Kept when the summary is made again."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 import streamlit as st
@@ -10,10 +11,10 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.records import Point, SectionSummary, ThemeSummary
 from summarizer.ui.jobs import Job
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, person
 from summarizer.ui.texts import t
 
-ACTIONS = ("rename", "merge", "move")
+ACTIONS = ("rename", "merge", "split", "move")
 
 
 def render(services: Services, section: str, summary: SectionSummary, points: Mapping[str, Point]) -> None:
@@ -28,12 +29,15 @@ def render(services: Services, section: str, summary: SectionSummary, points: Ma
         theme_id = st.selectbox(
             t("themes.theme"), list(themes), format_func=lambda i: themes[i].title, key=f"theme_{section}"
         )
-        chosen, other = _fields(action, themes, theme_id, points)
-        if st.button(t("save"), key="theme_save", disabled=services.jobs.busy or not other):
+        changes = (
+            _split(section, themes[theme_id], points)
+            if action == "split"
+            else _fields(action, themes, theme_id, points)
+        )
+        if st.button(t("save"), key="theme_save", disabled=services.jobs.busy or not changes):
             try:
-                pipeline.edit_theme(
-                    services.workspace, section, action, chosen, other, str(st.session_state.get("reviewer", ""))
-                )
+                for what, changed, other in changes:
+                    pipeline.edit_theme(services.workspace, section, what, changed, other, person())
                 _again(services, section)
             except SamspelError as exc:
                 st.error(str(exc))
@@ -41,15 +45,19 @@ def render(services: Services, section: str, summary: SectionSummary, points: Ma
                 st.rerun()
 
 
+Change = tuple[str, str, str]  # action, the theme it is about, the title or theme or point that goes with it
+
+
 def _fields(
     action: str, themes: Mapping[str, ThemeSummary], theme_id: str, points: Mapping[str, Point]
-) -> tuple[str, str]:
-    """(theme that the change is about, title or theme or point that goes with it; "" when there is nothing to choose)"""
+) -> list[Change]:
+    """The change chosen; none when there is nothing to choose."""
     theme = themes[theme_id]
     if action == "rename":
-        return theme_id, st.text_input(t("themes.new_title"), theme.title, key=f"title_{theme_id}", max_chars=120)
+        title = st.text_input(t("themes.new_title"), theme.title, key=f"title_{theme_id}", max_chars=120)
+        return [("rename", theme_id, title)] if title.strip() else []
     others = [i for i in themes if i != theme_id]
-    point = ""
+    point: str | None = None
     if action == "move":
         mine = [i for i in theme.points if i in points]
         point = st.selectbox(
@@ -57,8 +65,24 @@ def _fields(
         )
     into = st.selectbox(t("themes.into"), others, format_func=lambda i: themes[i].title, key=f"into_{theme_id}")
     if into is None:
-        return theme_id, ""
-    return (into, point or "") if action == "move" else (theme_id, into)
+        return []
+    if action == "merge":
+        return [("merge", theme_id, into)]
+    return [("move", into, point)] if point else []
+
+
+def _split(section: str, theme: ThemeSummary, points: Mapping[str, Point]) -> list[Change]:
+    """Some of the theme's points made a theme of their own, with a title by hand. Not all: that is a new title."""
+    mine = [i for i in theme.points if i in points]
+    chosen = st.multiselect(
+        t("themes.points"), mine, format_func=lambda i: points[i].quote[:120], key=f"split_{theme.theme_id}",
+        max_selections=max(1, len(mine) - 1), placeholder=t("themes.choose_points"),
+    )  # fmt: skip
+    title = st.text_input(t("themes.new_title"), key=f"split_title_{theme.theme_id}", max_chars=120)
+    if not chosen or len(chosen) == len(mine) or not title.strip():
+        return []
+    new = "T" + hashlib.sha256("\0".join((section, *sorted(chosen))).encode()).hexdigest()[:10]
+    return [("rename", new, title), *(("move", new, point) for point in chosen)]
 
 
 def _again(services: Services, section: str) -> None:

@@ -59,6 +59,20 @@ def test_a_theme_gets_a_title_by_hand(seeded: Workspace, open_page: Open) -> Non
     assert (edit.action, edit.theme_id, edit.other) == ("rename", "T1", "Täckning överallt")
 
 
+def test_a_theme_is_split_by_hand(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("sammanstallning", section="2.1")
+    test.button_group(key="theme_action").set_value("split").run()
+    assert test.button(key="theme_save").disabled
+    test.multiselect(key="split_T1").select(test.multiselect(key="split_T1").options[1]).run()
+    test.text_input(key="split_title_T1").input("Täckning i inlandet").run()
+    test.button(key="theme_save").click().run()
+    _wait()
+    rename, move = seeded.store.themes.edits("2.1")
+    assert (rename.action, rename.other) == ("rename", "Täckning i inlandet")
+    assert (move.action, move.theme_id) == ("move", rename.theme_id)
+    assert move.other == "S0000002/2.1/needs@0-31"
+
+
 def test_a_section_is_summarised_in_the_background(seeded: Workspace, open_page: Open) -> None:
     seeded.store.themes.forget_section("2.1")
     test = open_page("sammanstallning", section="2.1")

@@ -84,3 +84,35 @@ def test_points_without_a_suggestion_are_listed_with_the_reason(review: AppTest)
 def test_a_deletion_has_no_wording_to_edit(review: AppTest) -> None:
     _press(review, "k")
     assert review.button(key="button_e").disabled
+
+
+# ── many at once, and reasons ──
+def test_all_shown_that_wait_are_decided_at_once_and_decided_ones_are_not_touched(
+    review: AppTest, seeded: Workspace
+) -> None:
+    _press(review, "r")
+    review.text_input(key="all_reason").input("Stöds av flera").run()
+    assert review.button(key="all_accept").disabled
+    review.checkbox(key="all_sure").check().run()
+    review.button(key="all_accept").click().run()
+    states = {s.suggestion.suggestion_id: s for s in seeded.store.review.suggestions("2.1")}
+    assert {i: s.status for i, s in states.items()} == {"F1": "rejected", "F2": "accepted", "F3": "accepted"}
+    assert all(s.decision and s.decision.reason == "Stöds av flera" for i, s in states.items() if i != "F1")
+
+
+def test_a_filter_by_state_and_part_bounds_what_is_decided_at_once(seeded: Workspace, open_page: Open) -> None:
+    seeded.store.set_setting("reviewer", "Gun Granskare")
+    test = open_page("granska", section="2.1", status_filter="accepted", all_sure=True)
+    assert not [b for b in test.button if b.key == "all_accept"]
+
+
+def test_an_earlier_reason_is_offered_but_never_filled_in(review: AppTest, seeded: Workspace) -> None:
+    review.text_input(key="reason_F1").input("Stämmer med statistiken")
+    _press(review, "a")
+    assert review.text_input(key="reason_F2").value == ""
+    (offered,) = [b for b in review.button_group if b.key == "earlier_F2"]
+    offered.set_value("Stämmer med statistiken").run()
+    assert review.text_input(key="reason_F2").value == "Stämmer med statistiken"
+    _press(review, "a")
+    state = seeded.store.review.suggestion("F2")
+    assert state.decision is not None and state.decision.reason == "Stämmer med statistiken"
