@@ -167,10 +167,20 @@ def _ledger_line(totals: dict[str, Any]) -> str:
 
 def erase(
     context: typer.Context,
-    submission: Annotated[str, typer.Argument(help="Inspelets id.")],
-    reason: Annotated[str, typer.Option(help="Varför inspelet raderas (sparas i loggen).")],
+    submission: Annotated[str | None, typer.Argument(help="Inspelets id.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Varför inspelet raderas (sparas i loggen).")] = None,
+    verify: Annotated[
+        str | None, typer.Option(help="Id på ett raderat inspel: sök varje byte i arbetsytan efter dess ord och namn.")
+    ] = None,
 ) -> None:
     session: Session = context.obj
+    if verify is not None:
+        if submission is not None or reason is not None:
+            raise UsageError("Ange antingen ett inspel att radera eller --verify, inte båda.")
+        _verify(session, verify)
+        return
+    if submission is None or reason is None:
+        raise UsageError("Ange inspelets id och varför det raderas: samspel erase ID --reason SKÄL.")
     result = pipeline.erase(session.workspace, submission, reason)
     removed = ", ".join(f"{n} {what}" for what, n in result["removed"].items())
     session.emit(
@@ -180,3 +190,15 @@ def erase(
             f"Behöver göras om: {', '.join(result['stale']) or 'inget'}.",
         ],
     )
+
+
+def _verify(session: Session, submission_id: str) -> None:
+    check = pipeline.verify_erasure(session.workspace, submission_id)
+    looked = (
+        f"{check.traces} spår av {submission_id} (ord, namn och ordföljder, som saltade kontrollsummor) söktes i "
+        f"{check.files} filer, {check.bytes} byte."
+    )
+    found = [f"Finns kvar i {place.where}: {place.traces} spår." for place in check.found]
+    session.emit({"ok": not check.found, **plain(check)}, [looked, *(found or ["0 spår hittades."])])
+    if check.found:
+        raise typer.Exit(1)

@@ -8,6 +8,7 @@ from summarizer.pipeline.drafts import decide, draft, sections_to_draft, set_bas
 from summarizer.pipeline.erasure import erase
 from summarizer.pipeline.exports import FORMATS, export
 from summarizer.pipeline.ingest import FileResult, ingest
+from summarizer.pipeline.leftovers import ErasureCheck, verify_erasure
 from summarizer.pipeline.proposing import propose_consultation
 from summarizer.pipeline.searching import ensure_index
 from summarizer.pipeline.senders import MergeProposal, keep_apart, merge_proposals, reinstate, replace_submission
@@ -15,8 +16,8 @@ from summarizer.pipeline.summaries import summarize
 from summarizer.pipeline.word_review import import_review
 
 __all__ = [
-    "FORMATS", "FileResult", "MergeProposal", "ask", "correct_sender", "decide", "draft", "edit_theme", "ensure_index", "erase",
+    "FORMATS", "ErasureCheck", "FileResult", "MergeProposal", "ask", "correct_sender", "decide", "draft", "edit_theme", "ensure_index", "erase",
     "export", "import_review", "ingest", "keep_apart", "ledger", "merge_proposals", "move_answer", "part_of",
     "place_text", "points", "propose_consultation", "reinstate", "replace_submission", "section_ledger", "sections_to_draft", "set_baseline",
-    "summarize", "verify_log",
+    "summarize", "verify_erasure", "verify_log",
 ]  # fmt: skip

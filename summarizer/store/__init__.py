@@ -6,6 +6,7 @@ from pathlib import Path
 
 from summarizer.store.audit import Audit
 from summarizer.store.database import Database
+from summarizer.store.erasures import Erasures
 from summarizer.store.review import Review
 from summarizer.store.submissions import Submissions
 from summarizer.store.themes import Themes
@@ -22,6 +23,7 @@ class Store:
         self.themes = Themes(self.database)
         self.review = Review(self.database)
         self.audit = Audit(self.database)
+        self.erasures = Erasures(self.database)
 
     def setting(self, key: str) -> str | None:
         row = self.database.row("SELECT value FROM meta WHERE key = ?", key)

@@ -196,7 +196,9 @@ class Submissions:
         rows = self._db.rows("SELECT * FROM submissions WHERE superseded_by IS NULL ORDER BY rowid")
         return [(_submission(row), str(row["organisation_key"])) for row in rows]
 
-    def answers(self, section: str | None = None, submission_id: str | None = None) -> list[Answer]:
+    def answers(
+        self, section: str | None = None, submission_id: str | None = None, in_force: bool = True
+    ) -> list[Answer]:
         """Answers of submissions in force (or of one submission, whatever its state), in a fixed order."""
         where, values = [], []
         if section is not None:
@@ -205,14 +207,19 @@ class Submissions:
         if submission_id is not None:
             where.append("a.submission_id = ?")
             values.append(submission_id)
-        else:
+        elif in_force:
             where.append("s.superseded_by IS NULL")
         rows = self._db.rows(
             "SELECT a.*, s.organisation, s.respondent_type, s.file FROM answers a JOIN submissions s USING (submission_id) "
-            f"WHERE {' AND '.join(where)} ORDER BY a.submission_id, a.position, a.answer_id",
+            f"WHERE {' AND '.join(where) or '1'} ORDER BY a.submission_id, a.position, a.answer_id",
             *values,
         )
         return [_answer(row) for row in rows]
+
+    def answer_ids(self) -> list[str]:
+        """The ids of answers of submissions in force, in a fixed order."""
+        rows = self._db.rows(f"SELECT answer_id FROM answers WHERE {IN_FORCE} ORDER BY answer_id")
+        return [row["answer_id"] for row in rows]
 
     def answer_counts(self) -> list[tuple[str, RespondentType, int]]:
         """(section, respondent type, how many senders in force have answered there)"""

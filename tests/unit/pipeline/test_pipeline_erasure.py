@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from summarizer.errors import UsageError
-from summarizer.pipeline import ask, decide, draft, erase, ingest, ledger, move_answer, section_ledger, summarize
+from summarizer.pipeline import (
+    ask,
+    decide,
+    draft,
+    erase,
+    ingest,
+    ledger,
+    move_answer,
+    section_ledger,
+    summarize,
+    verify_erasure,
+)
+from summarizer.pipeline.searching import chunks_of
 from summarizer.workspace import Workspace
-from tests.fakes import write_template
+from tests.fakes import FakeEmbedder, write_template
 
 NEEDS, ACTORS = ("3.2", "needs"), ("3.2", "actors")
 WORDS = ("kvastfening", "snöflingesensor", "Ripdalsvägen", "Hemlighet Provman", "070-174 06 37", "provman@ripdal.example",
@@ -131,3 +146,102 @@ def test_erasing_the_later_version_leaves_the_earlier(with_secret: tuple[Workspa
     erase(workspace, result.submission_id, "Fel fil.")
     assert "älgtunnel".encode() not in bytes_of(workspace)
     assert [s.superseded_by for s in workspace.store.submissions.all() if s.submission_id == submission] == [None]
+
+
+def test_an_erasure_embeds_nothing(with_secret: tuple[Workspace, str], fake_embedder: FakeEmbedder) -> None:
+    workspace, submission = with_secret
+    ask(workspace, "Hur är bärigheten på vägarna?")
+    fake_embedder.asked.clear()
+    erase(workspace, submission, "Avsändaren har begärt det.")
+    assert fake_embedder.asked == []
+    ask(workspace, "Hur är bärigheten på vägarna?")
+    chunks = {chunk.text for answer in workspace.store.submissions.answers() for chunk in chunks_of(answer)}
+    assert chunks and not chunks & {text for _, text in fake_embedder.asked}  # the index was made from what was left
+
+
+def test_an_erasure_without_an_index_makes_none(filled: Workspace, fake_embedder: FakeEmbedder) -> None:
+    fake_embedder.asked.clear()
+    erase(filled, filled.store.submissions.all()[0].submission_id, "Avsändaren har begärt det.")
+    assert fake_embedder.asked == [] and not (filled.folder / "index").exists()
+
+
+def test_the_check_finds_no_byte_after_an_erasure(with_secret: tuple[Workspace, str]) -> None:
+    workspace, submission = with_secret
+    erase(workspace, submission, "Avsändaren har begärt det.")
+    check = verify_erasure(workspace, submission)
+    assert check.found == () and check.traces > 40 and check.files >= 2
+    assert check.bytes == sum(p.stat().st_size for p in workspace.folder.rglob("*") if p.is_file())
+
+
+def archived(text: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", text)
+    return buffer.getvalue()
+
+
+LEFT = "behöver en kvastfening med snöflingesensor"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("inkorg/0001/brev.txt", LEFT.encode()),
+        ("inkorg/0001/brev.txt", LEFT.upper().encode()),
+        ("tmp/rest", b"\x00\x01x" + "Ripdalsvägen".encode() + b"x\xff"),
+        ("tmp/rest", b"\x07" + "Hemlighet Provman".encode("utf-16-le")),
+        ("index/manifest.json", b'"sn\\u00f6flingesensor"'),
+        ("inkorg/0001/brev.docx", archived(f"<w:t>{LEFT}</w:t>")),
+        ("samspel.db-journal", b"\x00" * 4000 + b"provman@ripdal.example"),
+        ("logg.txt", b"070-174 06 37"),
+    ],
+)
+def test_the_check_finds_what_is_left_in_a_file(name: str, content: bytes, with_secret: tuple[Workspace, str]) -> None:
+    workspace, submission = with_secret
+    erase(workspace, submission, "Avsändaren har begärt det.")
+    path = workspace.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    assert [place.where for place in verify_erasure(workspace, submission).found] == [name]
+
+
+def test_the_check_finds_what_is_left_in_a_table(with_secret: tuple[Workspace, str]) -> None:
+    workspace, submission = with_secret
+    erase(workspace, submission, "Avsändaren har begärt det.")
+    workspace.store.vectors.save_generation("nyckel", "3.2", "x" * 9000 + LEFT)
+    workspace.store.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert "samspel.db, tabellen generations" in {p.where for p in verify_erasure(workspace, submission).found}
+
+
+def test_what_a_later_submission_says_too_is_no_leftover(with_secret: tuple[Workspace, str], tmp_path: Path) -> None:
+    workspace, submission = with_secret
+    erase(workspace, submission, "Avsändaren har begärt det.")
+    later = write_template(tmp_path, "senare.docx", {"organisation": "Tjärnbo kommun"}, {NEEDS: f"Vi {LEFT}."})
+    ingest(workspace, [later])
+    summarize(workspace, "3.2")
+    assert verify_erasure(workspace, submission).found == ()
+
+
+def test_the_list_keeps_no_word(with_secret: tuple[Workspace, str]) -> None:
+    workspace, submission = with_secret
+    erase(workspace, submission, "Avsändaren har begärt det.")
+    traces = workspace.store.erasures.traces(submission)
+    assert traces is not None and all(re.fullmatch(r"[0-9a-f]{4} \d+ [0-9a-f]{24}", kept) for kept in traces.kept)
+    erase(workspace, workspace.store.submissions.all()[0].submission_id, "Fel.")
+    other = workspace.store.erasures.erased()[-1][0]
+    again = workspace.store.erasures.traces(other)
+    assert again is not None and again.salt != traces.salt
+
+
+def test_only_what_was_erased_can_be_checked(filled: Workspace) -> None:
+    with pytest.raises(UsageError, match="är inte raderat"):
+        verify_erasure(filled, filled.store.submissions.all()[0].submission_id)
+    with pytest.raises(UsageError, match="ingen radering"):
+        verify_erasure(filled, "S00000000")
+
+
+def test_the_reason_keeps_no_name(with_secret: tuple[Workspace, str]) -> None:
+    workspace, submission = with_secret
+    erase(workspace, submission, "Hemlighet Provman ringde från 070-174 06 37.")
+    assert verify_erasure(workspace, submission).found == ()
+    assert "ringde från" in workspace.store.audit.rows()[-1]["details"]["reason"]
