@@ -8,6 +8,7 @@ from pathlib import Path
 
 import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embedder import Vectors
 
@@ -29,6 +30,14 @@ class VectorIndex:
             return []
         scores, rows = self._index.search(np.ascontiguousarray(query, dtype=np.float32), min(k, len(self.ids)))
         return [(self.ids[row], float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
+
+    def similarities(self, query: Vectors) -> NDArray[np.float64]:
+        """The similarity of every vector, in the order of ``ids``. ``query`` has shape (1, dimensions)."""
+        found = np.zeros(len(self.ids))
+        if self.ids:
+            scores, rows = self._index.search(np.ascontiguousarray(query, dtype=np.float32), len(self.ids))
+            found[rows[0]] = scores[0]
+        return found
 
     def save(self, folder: Path, fingerprint: str) -> None:
         """Write the index and its manifest; the manifest last, so that a half-written index is never believed."""

@@ -1,9 +1,12 @@
 """A question → which way it is answered, the passages that bear on it, and cited sentences or an honest no."""
 
-from summarizer.asking.answer import Answered, Passage, answer_from_passages, declined, nothing_found
-from summarizer.asking.retrieval import Hit, fuse
+from summarizer.asking.answer import Answered, Passage, Tell, answer_from_passages, declined, nothing_found, quoted
+from summarizer.asking.follow_up import read_in_conversation
+from summarizer.asking.mentions import Mention, mentions
+from summarizer.asking.retrieval import Bearing, bearing, fuse, meaning_of, rarity
 from summarizer.asking.route import Query, read_question
 
 __all__ = [
-    "Answered", "Hit", "Passage", "Query", "answer_from_passages", "declined", "fuse", "nothing_found", "read_question",
+    "Answered", "Bearing", "Mention", "Passage", "Query", "Tell", "answer_from_passages", "bearing", "declined", "fuse",
+    "meaning_of", "mentions", "nothing_found", "quoted", "rarity", "read_in_conversation", "read_question",
 ]  # fmt: skip

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from summarizer.asking.language import is_english
 from summarizer.llm.prompts import Prompt
-from summarizer.records import Answer, Claim, Point
-from summarizer.summary.claims import standing_behind, write_claim
+from summarizer.points.conflicts import lean
+from summarizer.records import Answer, Check, Citation, Claim, Point
+from summarizer.summary.claims import citation, standing_behind, write_claim
 from summarizer.summary.indirect import Generate, retell
-from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, choose, ranked_sentences
+from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, ranked_sentences
 from summarizer.text.stance import stance_of
 from summarizer.verification import DEFAULT
 
-NOTHING = "Det finns inget om det i inspelen."
+NOTHING = ("Det finns inget om det i inspelen.", "The submissions say nothing about that.")
+_NEAREST = (" Det närmaste jag hittar visas som textställen.", " The nearest passages I find are shown.")
 MOST_CLAIMS = 6
+ALIKE = 0.62  # centred cosine of sentences that say the same
+OF_CENTRAL = 0.3  # weight of being central and standing alone, beside likeness to the question
+
+Tell = Callable[[Claim], None]  # called with each sentence as it is written; may raise to stop
 
 
 @dataclass(frozen=True)
@@ -30,13 +38,15 @@ class Passage:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer in the shape of the command-line contract. ``text``: what is said when there are no claims."""
+    """The answer in the shape of the command-line contract. ``text``: what is said beside the claims, such as counts;
+    ``senders``: the submissions that were counted, where the question asked for all."""
 
     answered: bool
     claims: tuple[Claim, ...]
     passages: tuple[Passage, ...]
     route: Literal["exhaustive", "retrieval"]
     text: str = ""
+    senders: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """For the terminal: sentences with numbered quotes."""
@@ -45,8 +55,8 @@ class Answered:
         numbered: list[str] = []
         for claim in self.claims:
             marks = []
-            for citation in claim.citations:
-                quote = f"{citation.answer_id}: ”{citation.quote}”"
+            for cited in claim.citations:
+                quote = f"{cited.answer_id}: ”{cited.quote}”"
                 if quote not in numbered:
                     numbered.append(quote)
                 marks.append(f"[{numbered.index(quote) + 1}]")
@@ -61,10 +71,11 @@ def declined(why: str) -> Answered:
     return Answered(False, (), (), "retrieval", why)
 
 
-def nothing_found(passages: Sequence[Passage]) -> Answered:
+def nothing_found(passages: Sequence[Passage], question: str = "") -> Answered:
     """An honest no, with the nearest passages."""
-    nearest = " Det närmaste jag hittar visas som textställen." if passages else ""
-    return Answered(False, (), tuple(passages), "retrieval", NOTHING + nearest)
+    english = is_english(question)
+    nearest = _NEAREST[english] if passages else ""
+    return Answered(False, (), tuple(passages), "retrieval", NOTHING[english] + nearest)
 
 
 def answer_from_passages(
@@ -73,27 +84,90 @@ def answer_from_passages(
     embed: Embed,
     generate: Generate,
     prompt: Prompt,
+    tell: Tell = lambda claim: None,
+    english: bool = False,
+    known: Sequence[str] = (),
 ) -> Answered:
     """Sentences of the passages that are nearest to the question, retold and cited, those that agree counted together."""
     points = [_point(passage, answer) for passage, answer in passages]
     answers: Mapping[str, Answer] = {answer.answer_id: answer for _, answer in passages}
     vectors = SectionVectors([p.quote for p in points], embed)
     asked = vectors.of([question])[0]
-    ranked = ranked_sentences(points, vectors)
-    nearest = sorted(ranked, key=lambda k: (-round(float(k.vector @ asked) + 0.3 * k.weight, 6), k.text))
-    keys = choose([_weighted(k, float(k.vector @ asked)) for k in nearest], MOST_CLAIMS)
-    claims = []
+    nearest = [
+        replace(key, weight=float(key.vector @ asked) + OF_CENTRAL * key.weight)
+        for key in ranked_sentences(points, vectors)
+    ]
+    keys = _both_sides(sorted(nearest, key=lambda k: (-round(k.weight, 6), k.text)))
+    claims: list[Claim] = []
     for key in keys:
-        behind = standing_behind(key, points, vectors)
-        retold = retell(key.text, prompt, generate, (), DEFAULT)
-        claims.append(
-            write_claim(key, [p for p, _ in behind], answers, retold, stance_of(key.text), [s for _, s in behind])
-        )
+        if english:
+            claim = quoted_in_english(citation_of(key.text, key.point), answers[key.point.answer_id])
+        else:
+            behind = standing_behind(key, points, vectors)
+            # the first sentence never waits for the model: it is turned round by rule or quoted, so that it comes at once
+            retold = retell(key.text, prompt, generate if claims else _no_model, known, DEFAULT, key.point.question)
+            claim = write_claim(
+                key, [p for p, _ in behind], answers, retold, stance_of(key.text), [s for _, s in behind]
+            )
+        claims.append(claim)
+        tell(claim)
     return Answered(bool(claims), tuple(claims), tuple(p for p, _ in passages), "retrieval")
 
 
-def _weighted(key: KeySentence, weight: float) -> KeySentence:
-    return KeySentence(key.text, key.point, key.vector, weight)
+def _no_model(request: object) -> None:
+    return None
+
+
+def _both_sides(ranked: Sequence[KeySentence]) -> list[KeySentence]:
+    """The best sentence of each passage, no two that say the same; where some lean the other way, one of them is among them."""
+    chosen: list[KeySentence] = []
+    for candidate in ranked:
+        said = any(float(candidate.vector @ other.vector) >= ALIKE for other in chosen)
+        if candidate.point.point_id in {key.point.point_id for key in chosen} or said:
+            continue
+        chosen.append(candidate)
+    first, later = chosen[:MOST_CLAIMS], chosen[MOST_CLAIMS:]
+    leanings = {_side(key) for key in first}
+    for side in (-1, 1):
+        other = next((key for key in later if _side(key) == side), None)
+        if -side in leanings and side not in leanings and other is not None:
+            first[-1] = other
+    return first
+
+
+def _side(key: KeySentence) -> int:
+    leaning = lean(key.text)
+    return (leaning > 0) - (leaning < 0)
+
+
+def quoted_in_english(cited: Citation, answer: Answer) -> Claim:
+    """The sender's own words: the default model does not translate well enough to be trusted with what somebody said."""
+    return Claim(
+        f"{answer.organisation} writes (in Swedish): “{_one_line(cited.quote)}”",
+        (cited,),
+        Check(True, 1.0, (), "extract"),
+    )
+
+
+def quoted(cited: Citation, answer: Answer, english: bool = False) -> Claim:
+    """A sentence as its sender wrote it."""
+    if english:
+        return quoted_in_english(cited, answer)
+    text = f"{answer.organisation} skriver: ”{_one_line(cited.quote)}”"
+    return Claim(text, (cited,), Check(True, 1.0, (), "extract"))
+
+
+def citation_of(sentence: str, point: Point) -> Citation:
+    """The sentence's own span when it stands in the point as it is, else the point's."""
+    at = point.quote.find(sentence)
+    if at < 0:
+        return citation(point)
+    start = point.start + at
+    return Citation(point.submission_id, point.answer_id, start, start + len(sentence), sentence)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _point(passage: Passage, answer: Answer) -> Point:

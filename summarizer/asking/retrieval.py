@@ -1,49 +1,124 @@
-"""Dense and lexical hits → one ranking, with a score that means the same from question to question."""
+"""Dense, lexical and character likeness → one ranking of passages, and how well the best of them bear on the question."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-from summarizer.text.words import content_stems, overlap
+from summarizer.text.words import best_match
 
-
-@dataclass(frozen=True)
-class Hit:
-    """A chunk that bears on a question. ``score``: fused; ``cosine``: of the embeddings; ``words``: share of the
-    question's content words that stand in it (0 to 1)."""
-
-    chunk_id: str
-    score: float
-    cosine: float
-    words: float
+Scores = NDArray[np.float64]
+LEXICAL, CHARACTERS = 0.25, 0.25  # beside 1 for meaning; see docs/architecture.md for what was tried
+CANDIDATES = 100  # of each kind, whose characters are compared
 
 
 def fuse(
-    asked: frozenset[str],
-    dense: Sequence[tuple[str, float]],
-    lexical: Sequence[tuple[str, float]],
-    texts: Mapping[str, str],
-    k: int,
-    lexical_weight: float = 0.5,
-) -> list[Hit]:
-    """``asked``: the question's content stems, for Hit.words.
+    question: str, cosines: Scores, lexical: Scores, texts: Sequence[str], allowed: NDArray[np.bool_] | None = None
+) -> Scores:
+    """One score a passage, higher is better; minus infinity for those that are not allowed or no candidates.
 
-    Z-scored dense similarity plus half the z-scored BM25 (equal weights were measured to lose; see docs/architecture.md)."""
-    if not dense:
-        return []
-    cosines = dict(dense)
-    bm25 = dict(lexical)
-    ids = sorted(set(cosines) | (set(bm25) & set(texts)))
-    low = min(cosines.values())
-    scores = _z([cosines.get(i, low) for i in ids]) + lexical_weight * _z([bm25.get(i, 0.0) for i in ids])
-    ranked = sorted(zip(ids, scores, strict=True), key=lambda item: (-round(float(item[1]), 6), item[0]))[:k]
-    return [Hit(i, float(s), cosines.get(i, low), overlap(asked, content_stems(texts[i]))) for i, s in ranked]
+    ``lexical``: BM25, 0 where no word is shared. Scores are z-scored over all passages, so that a filter does not move them.
+    """
+    if not len(texts):
+        return np.zeros(0)
+    mask = np.ones(len(texts), bool) if allowed is None else allowed
+    fused = _z(cosines) + LEXICAL * _z(lexical)
+    candidates = _best(cosines, mask) | (_best(lexical, mask) & set(np.flatnonzero(lexical > 0).tolist()))
+    rows = sorted(candidates)
+    result = np.full(len(texts), -np.inf)
+    if rows:
+        alike = _characters(question, [texts[row] for row in rows])
+        result[rows] = fused[rows] + CHARACTERS * _z(alike)
+    return result
 
 
-def _z(values: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    array = np.asarray(values, dtype=np.float64)
-    spread = float(array.std())
-    return (array - array.mean()) / spread if spread > 1e-9 else np.zeros_like(array)
+def _best(scores: Scores, mask: NDArray[np.bool_]) -> set[int]:
+    rows = np.flatnonzero(mask)
+    return set(rows[np.argsort(-scores[rows], kind="stable")[:CANDIDATES]].tolist())
+
+
+def _characters(question: str, texts: Sequence[str]) -> Scores:
+    """Cosine of weighted character 3–5-grams: compounds and inflections that stems miss."""
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    try:
+        rows = vectorizer.fit_transform(texts)
+    except ValueError:  # nothing but white space
+        return np.zeros(len(texts))
+    alike: Scores = (vectorizer.transform([question]) @ rows.T).toarray()[0].astype(np.float64)
+    return alike
+
+
+def _z(values: Scores) -> Scores:
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
+
+
+# ── does it bear on the question? ───────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Bearing:
+    """How passages bear on a question: ``meaning``, the cosine in standard deviations above that of all passages;
+    ``words``, the share of what is asked about that stands in one passage; ``together``, in the best few."""
+
+    meaning: float
+    words: float
+    together: float
+
+    @property
+    def score(self) -> float:
+        """Above 0: the submissions say something on it. Calibrated by ``python -m benchmarks.ask --calibrate``."""
+        return WEIGHTS[0] * self.meaning + WEIGHTS[1] * self.words + WEIGHTS[2] * self.together + WEIGHTS[3]
+
+
+WEIGHTS = (1.2, 3.2, 3.2, -8.7)
+FEWEST = 30  # passages; among fewer, deviations mean nothing
+NEUTRAL = 3.5
+MOST_IDF = 5.0
+
+
+def bearing(
+    groups: Sequence[frozenset[str]],
+    words_of: Sequence[frozenset[str]],
+    meanings: Sequence[float],
+    weight: Callable[[frozenset[str]], float],
+) -> tuple[Bearing, list[Bearing]]:
+    """Of the best passages together, and of each. ``groups``: what is asked about, each a set of alternatives;
+    ``words_of``: the stems of each passage and of its sender's name; ``weight``: how telling a group is."""
+    if not words_of:
+        return Bearing(0.0, 0.0, 0.0), []
+    weights = [min(weight(group), MOST_IDF) for group in groups]
+    total = sum(weights) or 1.0
+    found = [[max((best_match(word, words) for word in group), default=0.0) for group in groups] for words in words_of]
+    each = [sum(w * m for w, m in zip(weights, row, strict=True)) / total for row in found]
+    together = sum(w * max(row[i] for row in found) for i, w in enumerate(weights)) / total
+    single = [Bearing(meaning, share, share) for meaning, share in zip(meanings, each, strict=True)]
+    return Bearing(max(meanings), max(each), together), single
+
+
+def meaning_of(cosines: Scores) -> Scores:
+    """Cosines in standard deviations over all passages; among N passages the highest grows with N, which is taken off."""
+    if len(cosines) < FEWEST:
+        return np.full(len(cosines), NEUTRAL)
+    grown = math.sqrt(2 * math.log(len(cosines))) - math.sqrt(2 * math.log(400))
+    return _z(cosines) - grown
+
+
+def rarity(group: frozenset[str], spread: Mapping[str, int], passages: int) -> float:
+    """Inverse document frequency of a word (with the compounds it begins or ends); of alternatives, of the commonest."""
+    return min((_idf(word, spread, passages) for word in group), default=0.0)
+
+
+def _idf(word: str, spread: Mapping[str, int], passages: int) -> float:
+    n = spread.get(word, 0)
+    if len(word) >= 4:
+        n += sum(
+            count
+            for other, count in spread.items()
+            if other != word and (other.startswith(word) or other.endswith(word))
+        )
+    n = min(n, passages)
+    return math.log(1 + (passages - n + 0.5) / (n + 0.5))

@@ -1,111 +1,146 @@
-"""What a question asks for, read by code: sections, senders, places, and whether all or the nearest is wanted."""
+"""What a question asks for, read by code: which way it is answered, from whom, about what."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from summarizer.asking import filters
+from summarizer.asking.declining import reason_to_decline, says
+from summarizer.asking.language import in_swedish, is_english, unknown_words
 from summarizer.consultation import Consultation
-from summarizer.records import RespondentType
+from summarizer.records import Part, RespondentType
 from summarizer.text.places import places_in
 from summarizer.text.words import content_stems
 
-Way = Literal["exhaustive", "silent", "retrieval", "declined"]
+# exhaustive: all of a section; answered, silent: who has (not) answered; mentions: who names a matter, or is for or against it
+Way = Literal["exhaustive", "answered", "silent", "mentions", "retrieval", "declined"]
+Side = Literal["any", "for", "against"]
 
-_TYPES: dict[RespondentType, str] = {
-    "kommun": r"kommun(er(na)?s?|erna)\b|\bkommunala\b",
-    "region_myndighet": r"myndighet(er(na)?s?)?\b|\bregioner(na)?s?\b|\bstatliga\b",
-    "näringsliv": r"näringsliv(et)?s?\b|\bföretag(en)?s?\b|\bbolag(en)?s?\b|\bbransch\w*",
-    "akademi": r"akademin?s?\b|\buniversitet(en|et)?s?\b|\blärosäten?(a)?s?\b|\bhögskol\w*|\bforskar\w*",
-    "civilsamhälle": r"civilsamhäll\w*|\bförening(ar(na)?)?s?\b|\bideella\b",
-    "privatperson": r"privatperson(er(na)?)?s?\b|\bmedborgar\w*|\binvånar\w*|\benskilda personer\b",
-}
 _ALL = re.compile(
     r"\b(sammanfatta|sammanställ\w*|redovisa|lista|allt|all|alla|samtliga|hela|helhet\w*|översikt|överblick|"
-    r"vad (säger|tycker|anser|skriver|tyckte|sade|sa)|vilka (synpunkter|inspel|åsikter)|synpunkter(na)? på)\b",
+    r"vad (säger|tycker|anser|skriver|tyckte|sade|sa)|vilka (synpunkter|inspel|åsikter)|synpunkter(na)? på|"
+    r"summari[sz]e|everything|overview|what do|comments)\b",
     re.I,
 )
-_SILENT = re.compile(r"\b(vem|vilka|hur många)\b.*\b(inte|ej)\b.*\b(svarat|yttrat|lämnat)\b|\binte svarat\b", re.I)
-_PERSONAL = re.compile(
-    r"\b(e-?post\w*|mejl\w*|mail\w*|telefon\w*|mobilnummer|personnummer|hemadress\w*|kontaktperson\w*|kontaktuppgift\w*|"
-    r"vad heter|vem (är|heter) privatperson|email|phone number)\b",
+_WHO = r"^\W*(?:och |men )?(?P<who>hur många|vilka|vilken|vem|how many|who|which)\b(?P<more>[^?]{0,40}?)"
+_SILENT = re.compile(
+    r"\b(vem|vilka|hur många|who|which|how many)\b.*\b(inte|ej|not)\b.*\b(svarat|yttrat|lämnat|answered|replied|commented)\b|\binte svarat\b",
     re.I,
 )
-_RULES = re.compile(
-    r"\b(ignorera|glöm|bortse från|strunta i)\b.{0,40}\b(instruktion\w*|regl\w*|ovan\w*|tidigare)\b|\bsystemprompt\w*|"
-    r"\bdu är nu\b|\bignore\b.{0,40}\binstructions?\b|\bact as\b|\bjailbreak\b",
+_ANSWERED = re.compile(
+    rf"{_WHO}\s*\b(?:(?:har )?(?:svarat|svarade|yttrat sig|lämnat (?:synpunkter|inspel|svar))|(?:have )?(?:answered|commented|replied))\b",
     re.I,
+)
+_MENTIONS = re.compile(
+    rf"{_WHO}\s*\b(?:har )?(?:nämner|nämnt|omnämner|tar upp|tagit upp|skriver om|skrivit om|berör|talar om|pratar om|lyfter(?: fram)?|"
+    r"mentions?|mentioned|write about|bring up|brings up)\s+(?P<what>.+)",
+    re.I | re.S,
+)
+_AGAINST = re.compile(
+    rf"{_WHO}\s*\b(?:(?:är|ställer sig) (?:emot|mot|kritiska? till|negativa? till)|motsätter sig|avstyrker|avvisar|avråder från|"
+    r"säger nej till|vill (?:inte|avveckla|stoppa|slopa|avskaffa|ta bort|stryka|lägga ner)(?: ha| att| se)?|"
+    r"(?:is|are) against|opposes?|rejects?)\s+(?P<what>.+)",
+    re.I | re.S,
+)
+_FOR = re.compile(
+    rf"{_WHO}\s*\b(?:är (?:för|positiva? till)|ställer sig bakom|stöder|stödjer|tillstyrker|välkomnar|förespråkar|förordar|"
+    r"(?:is|are) (?:for|in favour of)|supports?)\s+(?P<what>.+)",
+    re.I | re.S,
 )
 _ASKING = content_stems(  # words of asking, not of what is asked about
     """
     sammanfatta sammanställ återkoppling inspel inspelen synpunkter synpunkt säger tycker anser skriver folk avsändare
     avsändarna delprioritering delprioriteringen prioritering avsnitt avsnittet remissinstanser svaren svar kring
     gällande angående redovisa lista översikt överblick gärna visa berätta kommunerna kommunernas samtliga
+    finns förslag åsikter åsikt kritik sägs säga tycka någon skriva sätt ser står nämner frågan fråga exempel
+    påverkas påverkar påverka fungerar fungera göra göras görs behov viktig viktigt hänt händer hända gälla gäller använda
+    användas roll problem svårt svår möjligt möjlighet möjligheter betytt betydelse innebär föreslås önskemål införa ändra
+    ändras ändring räknas räcker gå går låta locka utveckla förbättra förbättras beskriver beskrivas beskrivs ange anger
+    hej hejsan hallå tjena tack säg respondenter svarande remissvar remissvaren uppfattning uppfattningar uppfattas hitta beskriv berättar
     """
 )
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question, understood. ``topic``: the content words that are left when what was recognised is taken away."""
+    """A question, understood. ``topic``: the content words left when what was recognised is taken away; ``groups``: the
+    same as what must be found, each a set of alternatives; ``search``: the words to search with."""
 
     text: str
     way: Way
     sections: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     types: tuple[RespondentType, ...] = ()
     places: tuple[str, ...] = ()
     senders: tuple[str, ...] = ()  # organisations named in the question
     topic: frozenset[str] = frozenset()
+    groups: tuple[frozenset[str], ...] = ()
+    search: str = ""
+    what: str = ""  # the matter, for "mentions"
+    side: Side = "any"
+    english: bool = False
+    absent: str | None = None  # a municipality that is asked about and has sent nothing
     why: str = ""  # when declined
+    empty: bool = False  # declined because it asks nothing by itself
 
 
 def read_question(text: str, consultation: Consultation, organisations: Sequence[str] = ()) -> Query:
-    """Read a question. Section numbers and titles, kinds of sender, organisations and places become filters."""
-    if _PERSONAL.search(text):
-        return Query(
-            text, "declined", why="Jag lämnar inte ut personuppgifter; den som är behörig hittar dem på sidan Inspel."
-        )
-    if _RULES.search(text):
-        return Query(text, "declined", why="Jag kan bara svara på frågor om vad som står i inspelen.")
-    sections, rest = _sections(text, consultation)
-    senders = tuple(o for o in dict.fromkeys(organisations) if len(o) > 3 and _names(o, text))
-    for sender in senders:
-        rest = _named(sender).sub(" ", rest)
-    types = () if senders else tuple(kind for kind, form in _TYPES.items() if re.search(r"\b" + form, rest, re.I))
-    for kind in types:
-        rest = re.sub(r"\b" + _TYPES[kind], " ", rest, flags=re.I)
-    places = () if senders else places_in(rest, consultation.places)
-    topic = content_stems(rest) - _ASKING
+    """Read a question. Section numbers and titles, parts, kinds of sender, organisations and places become filters."""
+    why = reason_to_decline(text)
+    if why is not None:
+        return Query(text, "declined", english=is_english(text), why=why)
+    query, rest = _filtered(text, consultation, organisations)
+    query = _about(query, rest)
+    if query.absent:
+        return query
     way: Way = "retrieval"
-    if _SILENT.search(text) and sections:
+    if query.sections and _SILENT.search(text):
         way = "silent"
-    elif sections and not topic and (_ALL.search(text) or types or senders or len(text.split()) <= 8):
-        way = "exhaustive"
-    return Query(text, way, sections, types, places, senders, topic)
+    elif query.sections and not query.what and not query.topic:
+        way = "answered" if _ANSWERED.search(text) else way
+        if way == "retrieval" and (_ALL.search(text) or query.types or query.senders or len(text.split()) <= 8):
+            way = "exhaustive"
+    elif query.what:
+        way = "mentions"
+    elif not query.topic and not query.senders and not query.types and not query.places:
+        return replace(query, way="declined", why=says("nothing", text), empty=True)
+    return replace(query, way=way)
 
 
-def _sections(text: str, consultation: Consultation) -> tuple[tuple[str, ...], str]:
-    """Section ids named by number or title, in the consultation's order, and the text without them."""
-    found, rest = [], text
-    for section in consultation.sections:
-        title = re.escape(section.title)
-        pattern = rf"\b{title}\b"
-        if section.number:
-            pattern = rf"(?<![\d.]){re.escape(section.number)}(?![\d]|\.\d)(\s+{title})?"
-            named = len([s for s in consultation.sections if s.title == section.title]) == 1
-            pattern += rf"|\b{title}\b" if named else ""
-        if re.search(pattern, rest, re.I):
-            found.append(section.id)
-            rest = re.sub(pattern, " ", rest, flags=re.I)
-    return tuple(found), rest
+def _filtered(text: str, consultation: Consultation, organisations: Sequence[str]) -> tuple[Query, str]:
+    sections, rest = filters.sections_in(text, consultation)
+    parts, rest = filters.parts_in(rest) if sections else ((), rest)
+    absent = filters.unknown_municipality(rest, organisations)
+    senders, rest = filters.senders_in(rest, organisations)
+    types: tuple[RespondentType, ...] = ()
+    if not senders:
+        types, rest = filters.types_in(rest)
+    places = () if senders else places_in(rest, consultation.places)
+    query = Query(text, "retrieval", sections, parts, types, places, senders, english=is_english(text), absent=absent)
+    return query, rest
 
 
-def _names(organisation: str, text: str) -> bool:
-    """Is the organisation named in the text, also in the genitive ("Granviks kommuns")?"""
-    return _named(organisation).search(text) is not None
-
-
-def _named(organisation: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(organisation)}s?(?!\w)", re.I)
+def _about(query: Query, rest: str) -> Query:
+    """What the question is about, in Swedish words."""
+    what, side = "", query.side
+    for pattern, its_side in ((_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any")):
+        match = pattern.match(rest)
+        if match:
+            what, side = match["what"].strip(" ?.!"), its_side  # type: ignore[assignment]
+            break
+    if query.english:
+        alternatives = in_swedish(what or rest)
+        groups = [content_stems(words) for words in alternatives] + [
+            frozenset({word}) for word in sorted(unknown_words(what or rest))
+        ]
+        search = f"{query.text} {' '.join(alternatives)}"
+        what = " ".join(alternatives) if what else ""
+    else:
+        groups = [frozenset({word}) for word in sorted(content_stems(rest) - _ASKING)]
+        search = query.text
+    kept = tuple(group for group in groups if group)
+    topic = frozenset(word for group in kept for word in group)
+    return replace(query, what=what if topic else "", side=side, topic=topic, groups=kept, search=search)

@@ -72,8 +72,12 @@ def ask(
     question: Annotated[str, typer.Argument(help="Frågan.")],
     section: Annotated[str | None, typer.Option(help="Bara det här avsnittet.")] = None,
     respondent_type: Annotated[str | None, typer.Option(help="Bara den här sortens avsändare.")] = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(help="En tidigare fråga som den här följer på; kan anges flera gånger, äldst först."),
+    ] = None,
 ) -> None:
     session: Session = context.obj
-    answer = pipeline.ask(session.workspace, question, section, respondent_type)
+    answer = pipeline.ask(session.workspace, question, section, respondent_type, earlier or ())
     data = plain(answer)
     session.emit(data, answer.lines())

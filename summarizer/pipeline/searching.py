@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
 from index import VectorIndex
 from index.vectors import fingerprint
 from summarizer.pipeline.embedding import embed
@@ -15,12 +19,13 @@ CHUNK_CHARACTERS = 420
 
 
 def chunks_of(answer: Answer) -> list[Chunk]:
-    """Consecutive runs of whole sentences, up to CHUNK_CHARACTERS each (a longer sentence is a chunk of its own)."""
+    """Consecutive runs of whole sentences of one paragraph, up to CHUNK_CHARACTERS each (a longer sentence is a chunk of
+    its own): senders begin a new paragraph for a new matter."""
     chunks: list[Chunk] = []
     start: int | None = None
     end = 0
     for a, b in split_sentences(answer.text):
-        if start is not None and b - start > CHUNK_CHARACTERS:
+        if start is not None and (b - start > CHUNK_CHARACTERS or "\n" in answer.text[end:a]):
             chunks.append(Chunk(answer.answer_id, start, end, answer.text[start:end]))
             start = None
         start = a if start is None else start
@@ -34,13 +39,46 @@ def chunk_id(chunk: Chunk) -> str:
     return f"{chunk.answer_id}@{chunk.start}-{chunk.end}"
 
 
+@dataclass(frozen=True)
+class Searchable:
+    """Everything that a question is looked for in, row by row as in the index."""
+
+    index: VectorIndex
+    chunks: list[Chunk]
+    rows: dict[str, int]  # chunk id → row
+    answers: dict[str, Answer]
+    spread: Counter[str]  # in how many chunks each stem stands
+
+
+_kept: WeakKeyDictionary[Workspace, tuple[object, Searchable]] = WeakKeyDictionary()
+
+
+def searchable(workspace: Workspace) -> Searchable:
+    """Kept in memory between questions, until an answer or a sender has changed."""
+    store = workspace.store
+    # an answer's id holds the hash of its file, so the ids tell whether any text has changed
+    state = (workspace.embedder.name, store.submissions.all(), store.submissions.answer_ids())
+    kept = _kept.get(workspace)
+    if kept is None or kept[0] != state:
+        kept = (state, _collect(workspace))
+        _kept[workspace] = kept
+    return kept[1]
+
+
 def ensure_index(workspace: Workspace) -> VectorIndex:
-    """The index over all chunks of submissions in force; brought up to date first, from stored vectors where it can."""
+    """The index over all chunks of submissions in force; brought up to date first, from stored vectors where it can.
+    What was kept in memory of earlier answers is forgotten."""
+    _kept.pop(workspace, None)
+    return searchable(workspace).index
+
+
+def _collect(workspace: Workspace) -> Searchable:
     answers = workspace.store.submissions.answers()
     chunks = {chunk_id(c): c for answer in answers for c in chunks_of(answer)}
     stored = workspace.store.vectors.chunk_ids()
     workspace.store.vectors.remove_chunks(stored - chunks.keys())
-    new = [(key, c, " ".join(stems(c.text))) for key, c in chunks.items() if key not in stored]
+    words = {key: stems(c.text) for key, c in chunks.items()}
+    new = [(key, c, " ".join(words[key])) for key, c in chunks.items() if key not in stored]
     workspace.store.vectors.add_chunks(new)
     ids = sorted(chunks)
     wanted = fingerprint(workspace.embedder.name, [f"{key}\0{chunks[key].text}" for key in ids])
@@ -49,4 +87,10 @@ def ensure_index(workspace: Workspace) -> VectorIndex:
     if found is None:
         found = VectorIndex(ids, embed(workspace, [chunks[key].text for key in ids]))
         found.save(folder, wanted)
-    return found
+    return Searchable(
+        index=found,
+        chunks=[chunks[key] for key in ids],
+        rows={key: row for row, key in enumerate(ids)},
+        answers={answer.answer_id: answer for answer in answers},
+        spread=Counter(stem for kept in words.values() for stem in set(kept)),
+    )

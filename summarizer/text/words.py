@@ -80,10 +80,11 @@ def overlap(a_stems: Iterable[str], b_stems: Iterable[str]) -> float:
     claim, source = frozenset(a_stems), frozenset(b_stems)
     if not claim:
         return 0.0
-    return sum(_best_match(word, source) for word in claim) / len(claim)
+    return sum(best_match(word, source) for word in claim) / len(claim)
 
 
-def _best_match(word: str, source: frozenset[str]) -> float:
+def best_match(word: str, source: frozenset[str]) -> float:
+    """How well a word stands among others, 0 to 1: itself, a compound of it, its parts, or much the same letters."""
     if word in source:
         return 1.0
     return max((*(_pair(word, other) for other in source), _covered(word, source)), default=0.0)

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from summarizer import pipeline
 from summarizer.asking import Answered
 from summarizer.errors import SamspelError
-from summarizer.records import RESPONDENT_TYPES, Citation
+from summarizer.records import RESPONDENT_TYPES, Citation, Claim
 from summarizer.ui import citations
 from summarizer.ui.html import e, show
 from summarizer.ui.sections import section_name, type_name
@@ -71,21 +71,50 @@ def _say(question: str) -> None:
 
 
 def _ask(services: Services, question: str) -> None:
-    """Answer, and keep question and answer in the workspace before the screen shows them."""
-    audit = services.workspace.store.audit
+    """Answer sentence by sentence; question and answer are kept in the workspace before the screen shows them as said."""
+    earlier = [m["text"] for m in services.workspace.store.audit.conversation() if m["role"] == "user"]
     with st.chat_message("user", avatar="👤"):
         st.text(question)
-    try:
-        with st.spinner(t("ask.thinking")):
-            answer = pipeline.ask(
-                services.workspace, question, st.session_state.get("ask_section"), st.session_state.get("ask_type")
-            )
-    except SamspelError as exc:
-        st.error(str(exc))
-        return
+    so_far: list[Claim] = []
+    st.session_state["ask_so_far"] = (question, so_far)
+    with st.chat_message("assistant", avatar="🗂️"):
+        written = st.container()
+        st.button(t("ask.stop"), key="ask_stop", on_click=_stopped, args=(services,))
+
+        def tell(claim: Claim) -> None:
+            so_far.append(claim)
+            with written:  # a click on "stop" ends the run here
+                show(f"<p class='pastaende'>{e(claim.text)}</p>")
+
+        try:
+            with st.spinner(t("ask.thinking")):
+                answer = pipeline.ask(
+                    services.workspace,
+                    question,
+                    st.session_state.get("ask_section"),
+                    st.session_state.get("ask_type"),
+                    earlier,
+                    tell,
+                )
+        except SamspelError as exc:
+            st.error(str(exc))
+            return
+    _keep(services, question, answer)
+    st.rerun()
+
+
+def _stopped(services: Services) -> None:
+    """What was written before a person stopped it is kept as the answer."""
+    question, so_far = st.session_state.pop("ask_so_far", (None, []))
+    if question is not None:
+        _keep(services, question, Answered(bool(so_far), tuple(so_far), (), "retrieval", t("ask.stopped")))
+
+
+def _keep(services: Services, question: str, answer: Answered) -> None:
+    st.session_state.pop("ask_so_far", None)
+    audit = services.workspace.store.audit
     audit.say("user", question, None, now())
     audit.say("assistant", answer.text, _ANSWER.dump_python(answer, mode="json"), now())
-    st.rerun()
 
 
 def _message(services: Services, number: int, message: dict[str, Any]) -> None:
@@ -94,12 +123,15 @@ def _message(services: Services, number: int, message: dict[str, Any]) -> None:
         return
     answer = _ANSWER.validate_python(message["json"])
     if answer.text:
-        show(f"<p class='pastaende'>{e(answer.text)}</p>")
+        for line in answer.text.splitlines():
+            show(f"<p class='pastaende'>{e(line)}</p>")
     numbers = citations.Numbers()
     for i, claim in enumerate(answer.claims):
         citations.claim(claim, f"ask-{number}-{i}", numbers)
     if not answer.answered and answer.passages:
         _nearest(services, number, answer, numbers)
+    if answer.answered:
+        st.caption(t(f"ask.route.{answer.route}"))
     if answer.claims:
         with st.expander(t("copy_text")):
             st.code("\n".join(answer.lines()), language=None, wrap_lines=True)

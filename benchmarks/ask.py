@@ -1,0 +1,181 @@
+"""How well are questions answered? python -m benchmarks.ask [--faq FOLDER] [--set FILE.toml …] [--without-model] [--misses]
+
+Over the submissions in examples/: the right passage among the first five, refusals, sentences that their citations support,
+senders counted. Over SweFAQ (a folder with swefaq_*.jsonl): the right answer among all. ``--calibrate`` prints weights for
+summarizer/asking/retrieval.py from the sets given; ``--speed N`` measures N made-up submissions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import ask_faq, ask_speed
+from benchmarks.ask_judge import unsupported
+from benchmarks.figures import Figure, counted
+from summarizer import pipeline
+from summarizer.asking import Answered
+from summarizer.llm import FakeLLM
+from summarizer.pipeline.answering import understand
+from summarizer.pipeline.finding import find
+from summarizer.settings import from_environment
+from summarizer.workspace import Workspace
+
+SETS = Path(__file__).parent / "sets"
+EXAMPLES = Path(__file__).parent.parent / "examples" / "submissions"
+MATERIAL = Path(__file__).parent.parent.parent / "shared" / "material" / "superlim2"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of a set. No ``gold``: the submissions do not say."""
+
+    ask: str
+    gold: tuple[str, ...]
+    kind: str
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    options = _parser().parse_args(arguments)
+    figures: dict[str, list[Figure]] = {}
+    if options.faq.is_dir() and not options.calibrate:
+        figures["SweFAQ"] = ask_faq.measure(options.faq, _workspace(Path(tempfile.mkdtemp()), False).embedder)
+    workspace = _workspace(options.workspace or Path(tempfile.mkdtemp()), not options.without_model)
+    pipeline.ingest(workspace, [EXAMPLES])
+    sets = {path.stem: read_set(path) for path in options.set}
+    if options.calibrate:
+        print(calibrated(workspace, [asked for made in sets.values() for asked in made], options.faq))
+        return
+    for name, made in sets.items():
+        figures[name] = measure(workspace, made, not options.search_only)
+    if options.counted:
+        figures[options.counted.stem] = [measure_counted(workspace, options.counted)]
+    if options.speed:
+        figures[f"{options.speed} submissions"] = ask_speed.measure(options.speed, workspace.embedder)
+    _print(figures, options.misses)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Answers to questions about the submissions.")
+    parser.add_argument(
+        "--faq", type=Path, default=MATERIAL, help="folder with swefaq_*.jsonl (skipped when not there)"
+    )
+    parser.add_argument("--set", type=Path, action="append", default=[], metavar="FILE.toml")
+    parser.add_argument("--counted", type=Path, metavar="FILE.toml", help="questions with the senders to be counted")
+    parser.add_argument("--workspace", type=Path, help="keep what is read in and written here, for the next time")
+    parser.add_argument("--without-model", action="store_true", help="sentences by rule and quotes only")
+    parser.add_argument("--search-only", action="store_true", help="passages and refusals; no answers are written")
+    parser.add_argument("--speed", type=int, default=0, metavar="N")
+    parser.add_argument("--calibrate", action="store_true")
+    parser.add_argument("--misses", action="store_true", help="list what went wrong under the table")
+    return parser
+
+
+def _workspace(folder: Path, with_model: bool) -> Workspace:
+    return Workspace(from_environment(folder), llm=None if with_model else FakeLLM(lambda request: ""))
+
+
+def read_set(path: Path) -> list[Asked]:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))["questions"]
+    return [Asked(q["ask"], tuple(q.get("gold", ())), q.get("kind", "plain")) for q in raw]
+
+
+def measure(workspace: Workspace, made: Sequence[Asked], with_answers: bool) -> list[Figure]:
+    """Passages for every question that has an answer; refusals for all; support for every sentence that was written."""
+    right, first, said, unsaid, sentences = [], [], [], [], []
+    for asked in made:
+        passages = _shown(workspace, asked.ask)
+        if asked.gold:
+            right.append((any(_holds(text, asked) for text in passages[:5]), asked.ask))
+            first.append((any(_holds(text, asked) for text in passages[:1]), asked.ask))
+        answer = pipeline.ask(workspace, asked.ask) if with_answers else None
+        refused = _refused(workspace, asked.ask) if answer is None else not answer.answered or _nobody(answer)
+        (said if asked.gold else unsaid).append((refused, asked.ask))
+        sentences += [(not why, f"{asked.ask} → {text}: {why}") for text, why in unsupported(answer, workspace)]
+    figures = [
+        counted("right passage in the first five", right, "≥ 95 %"),
+        counted("right passage first", first, ""),
+        counted("unanswerable refused", unsaid, "≥ 90 %"),
+        counted("answerable answered", [(not hit, what) for hit, what in said], "≥ 95 %"),
+    ]
+    return [*figures, counted("sentences supported", sentences, "≥ 97 %")] if with_answers else figures
+
+
+def _shown(workspace: Workspace, question: str) -> list[str]:
+    found = find(workspace, understand(workspace, question))
+    return [answer.text[p.start : p.end] for p, answer in found.passages]
+
+
+def _holds(text: str, asked: Asked) -> bool:
+    return any(gold in text or text in gold for gold in asked.gold)
+
+
+def _refused(workspace: Workspace, question: str) -> bool:
+    query = understand(workspace, question)
+    return query.way == "declined" or find(workspace, query).bears.score <= 0
+
+
+def _nobody(answer: Answered) -> bool:
+    """ "Nobody mentions it" is a true answer to who mentions it, and a refusal to what is said."""
+    return answer.route == "exhaustive" and not answer.senders
+
+
+def measure_counted(workspace: Workspace, path: Path) -> Figure:
+    """The senders that an answer counts, cites and prints, against the truth."""
+    files = {s.submission_id: s.file.rpartition(".")[0] for s in workspace.store.submissions.all()}
+    outcomes = []
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["counted"]:
+        answer = pipeline.ask(workspace, case["ask"])
+        senders, truth = {files[s] for s in answer.senders}, set(case["senders"])
+        cited = {files[c.submission_id] for claim in answer.claims for c in claim.citations}
+        right = senders == truth and (not answer.claims or cited == truth)
+        wrong = f"{case['ask']}: missing {sorted(truth - senders)}, too many {sorted(senders - truth)}"
+        outcomes.append((right, wrong))
+    return counted("senders counted as they are", outcomes, "100 %")
+
+
+def calibrated(workspace: Workspace, made: Sequence[Asked], faq: Path) -> str:
+    """Logistic regression of "has an answer" on how passages bear; SweFAQ's questions have none in the submissions."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows, labels = [], []
+    for question, has in [(a.ask, bool(a.gold)) for a in made] + [(q, False) for q in ask_faq.questions(faq)[::3]]:
+        query = understand(workspace, question)
+        if query.way == "declined" or query.senders:
+            continue
+        bears = find(workspace, query).bears
+        rows.append((bears.meaning, bears.words, bears.together))
+        labels.append(has)
+    fitted: Any = LogisticRegression(C=3, class_weight="balanced").fit(rows, labels)
+    scores = fitted.decision_function(rows)
+    kept = sorted(score for score, has in zip(scores, labels, strict=True) if has)
+    return (
+        f"{len(labels)} questions, {sum(labels)} of them with an answer\n"
+        f"WEIGHTS = {tuple(round(float(w), 2) for w in (*fitted.coef_[0], fitted.intercept_[0]))}\n"
+        f"the score that 1 in 25 answerable ones fall below: {kept[len(kept) // 25]:.2f}"
+    )
+
+
+def _print(figures: dict[str, list[Figure]], misses: bool) -> None:
+    console = Console(width=150)
+    table = Table("set", "figure", "measured", "to reach")
+    for name, rows in figures.items():
+        for figure in rows:
+            table.add_row(name, figure.name, figure.shown(), figure.goal)
+    console.print(table)
+    for name, rows in figures.items() if misses else ():
+        for figure in rows:
+            for miss in figure.misses:
+                console.print(f"{name} · {figure.name}: {miss}", markup=False, highlight=False)
+
+
+if __name__ == "__main__":
+    main()

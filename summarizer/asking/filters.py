@@ -1,0 +1,105 @@
+"""What a question limits itself to: sections, parts, kinds of sender, named senders. Each finder also gives the text without
+what it found, so that what is left is what the question is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from summarizer.consultation import Consultation
+from summarizer.records import Part, RespondentType
+from summarizer.text.wordlist import word_set
+from summarizer.text.words import content_stems, stem
+
+TYPES: dict[RespondentType, str] = {
+    "kommun": r"kommun(er(na)?s?|erna)\b|\bkommunala\b|\bmunicipalit(y|ies)\b",
+    "region_myndighet": r"myndighet(er(na)?s?)?\b|\bregioner(na)?s?\b|\bstatliga\b|\b(public )?(agency|agencies|authorities)\b",
+    "näringsliv": r"näringsliv(et)?s?\b|\bföretag(en)?s?\b|\bbolag(en)?s?\b|\bbransch\w*|\bcompan(y|ies)\b|\bbusiness(es)?\b",
+    "akademi": r"akademin?s?\b|\buniversitet(en|et)?s?\b|\blärosäten?(a)?s?\b|\bhögskol\w*|\bforskar\w*|\bacademia\b|\buniversit(y|ies)\b",
+    "civilsamhälle": r"civilsamhäll\w*|\bförening(ar(na)?)?s?\b|\bideella (organisationer|föreningar)\w*|\bcivil society\b|\bassociations\b",
+    "privatperson": r"privatperson(er(na)?)?s?\b|\bmedborgar\w*|\binvånarna\b|\benskilda personer\b|\bcitizens\b|\bprivate persons\b",
+}
+_PARTS: dict[Part, str] = {
+    "analysis": r"\b(sammanfattande )?analys(en|erna)?\b",
+    "goal": r"\bmål(et|en|formulering\w*)?\b|\bgoals?\b",
+    "needs": r"\b(identifierade )?behov(en|et)?\b|\bneeds\b",
+    "actors": r"\b(viktiga )?aktör(er(na)?)?\b|\bactors\b",
+}
+_SAYS = r"\b(?:säger|tycker|anser|skriver|vill|menar|föreslår|begär|svarar|says?|thinks?|wants?)\s+"
+_ANY_KIND = word_set(  # what many senders are called: never enough to know one by
+    """kommun kommunen kommuner förening föreningen myndighet myndigheten region regionen ab ek norr norra inlandet inland
+    privatperson avdelning institutet företag teknik samhälle ekonomisk näringslivet länet län flyg kultur"""
+)
+
+
+def sections_in(text: str, consultation: Consultation) -> tuple[tuple[str, ...], str]:
+    """Section ids named by number or title, in the consultation's order, and the text without them."""
+    found, rest = [], text
+    for section in consultation.sections:
+        title = re.escape(section.title)
+        pattern = rf"\b{title}\b"
+        if section.number:
+            pattern = rf"(?<![\d.])(?<!väg )(?<!AFS ){re.escape(section.number)}(?![\d]|\.\d|:\d)(\s+{title})?"
+            named = len([s for s in consultation.sections if s.title == section.title]) == 1
+            pattern += rf"|\b{title}\b" if named else ""
+        if re.search(pattern, rest, re.I):
+            found.append(section.id)
+            rest = re.sub(pattern, " ", rest, flags=re.I)
+    return tuple(found), rest
+
+
+def parts_in(text: str) -> tuple[tuple[Part, ...], str]:
+    """Parts of a section; only asked for when the question names a section."""
+    found = tuple(part for part, form in _PARTS.items() if re.search(form, text, re.I))
+    for part in found:
+        text = re.sub(_PARTS[part], " ", text, flags=re.I)
+    return found, text
+
+
+def types_in(text: str) -> tuple[tuple[RespondentType, ...], str]:
+    found = tuple(kind for kind, form in TYPES.items() if re.search(r"\b" + form, text, re.I))
+    for kind in found:
+        text = re.sub(r"\b" + TYPES[kind], " ", text, flags=re.I)
+    return found, text
+
+
+def senders_in(text: str, organisations: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Organisations named in full, or after "vad säger …" by a word that no other has ("handelskammaren", "Älvnäs")."""
+    everyone = list(dict.fromkeys(organisations))
+    found = [o for o in everyone if len(o) > 2 and _named(o).search(text)]
+    for sender in found:
+        text = _named(sender).sub(" ", text)
+    if not found:
+        match, named = _by_a_word(text, everyone)
+        if match is not None and named is not None:
+            return (named,), text[: match.start(1)] + " " + text[match.end(1) :]
+    return tuple(found), text
+
+
+def unknown_municipality(text: str, organisations: Sequence[str]) -> str | None:
+    """ "Storumans kommun" in a question, when no such sender is there."""
+    match = re.search(r"\b([A-ZÅÄÖ][\w-]+s?) kommuns?\b", text)
+    if match is None or any(_named(o).search(text) for o in organisations):
+        return None
+    return f"{match[1]} kommun"
+
+
+def _by_a_word(text: str, organisations: Sequence[str]) -> tuple[re.Match[str] | None, str | None]:
+    stems_of = {o: {w for w in content_stems(o) if len(w) > 4 and w not in _COMMON} for o in organisations}
+    counts = Counter(word for words in stems_of.values() for word in words)
+    for match in re.finditer(_SAYS + r"([\w-]+)", text, re.I):
+        word = stem(match[1].casefold())
+        for organisation, words in stems_of.items():
+            for own in words:
+                if counts[own] == 1 and word in (own, own.removesuffix("s"), own + "s"):
+                    return match, organisation
+    return None, None
+
+
+_COMMON = {stem(word) for word in _ANY_KIND}
+
+
+def _named(organisation: str) -> re.Pattern[str]:
+    """The name, also in the genitive ("Granviks kommuns")."""
+    return re.compile(rf"(?<!\w){re.escape(organisation)}s?(?!\w)", re.I)

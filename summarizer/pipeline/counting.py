@@ -1,0 +1,144 @@
+"""Questions that ask for all: a section's account, who has and who has not answered, who names a matter. Counts by code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.asking import Answered, Mention, Passage, Query, Tell, mentions, nothing_found, quoted
+from summarizer.pipeline.finding import wanted
+from summarizer.pipeline.summaries import filtered_summary
+from summarizer.records import Answer, Citation, Claim, RespondentType
+from summarizer.text.counting import capitalised, count_phrase, enumeration, number_word
+from summarizer.text.sentences import split_sentences
+from summarizer.text.substance import has_substance
+from summarizer.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Senders:
+    """Some senders, by submission id, with their names and kinds."""
+
+    names: dict[str, str]
+    kinds: dict[str, RespondentType]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(sorted(self.names))
+
+    def counted(self, english: bool) -> str:
+        """ "tre kommuner och en förening" """
+        counts: dict[RespondentType, int] = {}
+        for kind in self.kinds.values():
+            counts[kind] = counts.get(kind, 0) + 1
+        return f"{len(self.names)} senders" if english else count_phrase(counts)
+
+    def listed(self) -> str:
+        return enumeration(sorted(self.names.values()))
+
+
+def all_of_sections(workspace: Workspace, query: Query, tell: Tell) -> Answered:
+    """Every theme and lone voice of the sections, for the senders asked about."""
+    claims: list[Claim] = []
+    lines, senders = [], set()
+    for section in query.sections:
+        account = filtered_summary(workspace, section, lambda answer: wanted(workspace, answer, query))
+        themes = (*account.themes, *account.lone_voices)
+        claims += [claim for theme in themes for claim in theme.claims]
+        senders |= {c.submission_id for theme in themes for claim in theme.claims for c in claim.citations}
+        points = account.ledger.points - account.ledger.without_substance
+        lines.append(
+            _section_line(query, account.title, points, account.answered, len(account.themes), len(account.lone_voices))
+        )
+    if not claims:
+        return replace(nothing_found((), query.text), route="exhaustive")
+    if len(query.sections) > 1:
+        total = f"In all {len(senders)} senders." if query.english else f"Sammanlagt {len(senders)} avsändare."
+        lines.append(total)
+    for claim in claims:
+        tell(claim)
+    return Answered(True, tuple(claims), (), "exhaustive", "\n".join(lines), tuple(sorted(senders)))
+
+
+def _section_line(query: Query, title: str, points: int, senders: int, themes: int, lone: int) -> str:
+    if query.english:
+        return f"{title}: {points} points from {senders} senders, in {themes} themes and {lone} lone voices."
+    return f"{title}: {points} synpunkter från {senders} avsändare, i {themes} teman och {lone} enskilda synpunkter."
+
+
+def who_answered(workspace: Workspace, query: Query) -> Answered:
+    """Who has said something on the sections; with ``silent``, who has not. "Inga synpunkter" says nothing."""
+    everyone = [
+        s
+        for s in workspace.store.submissions.all()
+        if (not query.types or s.respondent_type in query.types)
+        and (not query.senders or s.organisation in query.senders)
+    ]
+    lines, found = [], set()
+    for section in query.sections:
+        spoke = {
+            a.submission_id for a in workspace.store.submissions.answers(section) if _wanted_here(workspace, a, query)
+        }
+        hits = [s for s in everyone if (s.submission_id in spoke) == (query.way == "answered")]
+        found |= {s.submission_id for s in hits}
+        title = workspace.consultation.section(section).name
+        lines.append(_line(query, len(hits), len(everyone), title, enumeration(sorted(s.organisation for s in hits))))
+    return Answered(True, (), (), "exhaustive", "\n".join(lines), tuple(sorted(found)))
+
+
+def _wanted_here(workspace: Workspace, answer: Answer, query: Query) -> bool:
+    says = any(has_substance(answer.text[a:b]) for a, b in split_sentences(answer.text))
+    return says and wanted(workspace, answer, query)
+
+
+def _line(query: Query, hits: int, everyone: int, title: str, names: str) -> str:
+    if query.english:
+        verb = "have answered" if query.way == "answered" else "have not answered"
+        line = f"{hits} of {everyone} senders {verb} {title}"
+    else:
+        verb = "har svarat på" if query.way == "answered" else "har inte svarat på"
+        line = f"{hits} av {everyone} avsändare {verb} {title}"
+    return f"{line}: {names}." if names else f"{line}."
+
+
+def who_mentions(workspace: Workspace, query: Query, tell: Tell) -> Answered | None:
+    """Who names the matter, each with the sentence; or who is for or against it. None: nobody, and a side was asked for."""
+    answers = [a for a in workspace.store.submissions.answers() if wanted(workspace, a, query)]
+    found = mentions(query.what, answers, with_side=query.side != "any")
+    hits = found if query.side == "any" else [m for m in found if m.leaning == query.side]
+    if not hits and query.side != "any":
+        return None
+    claims = []
+    for mention in sorted(hits, key=lambda m: (m.answer.organisation, m.answer.answer_id)):
+        claim = quoted(_citation(mention), mention.answer, query.english)
+        claims.append(claim)
+        tell(claim)
+    who = _senders([m.answer for m in hits])
+    text = _mention_text(query, who, len(found) - len(hits))
+    passages = tuple(Passage(m.answer.answer_id, m.start, m.end, 1.0) for m in hits)
+    return Answered(True, tuple(claims), passages, "exhaustive", text, who.ids)
+
+
+def _mention_text(query: Query, who: Senders, unclear: int) -> str:
+    n = len(who.names)
+    if query.english:
+        verb = {"any": "mention", "for": "are for", "against": "are against"}[query.side]
+        return f"{n} senders {verb} it: {who.listed()}." if n else "No sender mentions it."
+    if not n:
+        return f"Ingen avsändare nämner {query.what}."
+    verb = {"any": "nämner", "for": "är uttryckligen för", "against": "är uttryckligen emot"}[query.side]
+    text = f"{capitalised(number_word(n))} avsändare ({who.counted(False)}) {verb} {query.what}: {who.listed()}."
+    if unclear and query.side != "any":
+        text += f" Ytterligare {number_word(unclear)} nämner det utan att ta den ställningen."
+    return text
+
+
+def _senders(answers: Sequence[Answer]) -> Senders:
+    return Senders(
+        {a.submission_id: a.organisation for a in answers}, {a.submission_id: a.respondent_type for a in answers}
+    )
+
+
+def _citation(mention: Mention) -> Citation:
+    answer = mention.answer
+    return Citation(answer.submission_id, answer.answer_id, mention.start, mention.end, mention.quote)

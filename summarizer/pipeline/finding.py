@@ -1,0 +1,110 @@
+"""A question, read → the passages that bear on it, best first, and whether the submissions say anything on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.asking import Bearing, Passage, Query, bearing, fuse, meaning_of, rarity
+from summarizer.pipeline.searching import Searchable, searchable
+from summarizer.records import Answer, Chunk
+from summarizer.summary.indirect import leans_back
+from summarizer.text.places import places_in
+from summarizer.text.words import content_stems, stems
+from summarizer.workspace import Workspace
+
+BEST = 5  # passages that decide whether there is an answer
+PASSAGES = 8
+LESS = 3.0  # a passage may bear this much less on the question than the threshold and still be in the answer
+
+
+@dataclass(frozen=True)
+class Found:
+    """``passages`` in order, each with its answer; ``bears``: of the best together; ``good``: those to answer from."""
+
+    passages: tuple[tuple[Passage, Answer], ...]
+    bears: Bearing
+    good: tuple[tuple[Passage, Answer], ...]
+
+
+def find(workspace: Workspace, query: Query) -> Found:
+    """The passages of a question, within what it limits itself to."""
+    held = searchable(workspace)
+    allowed = np.array([wanted(workspace, held.answers[c.answer_id], query) for c in held.chunks], bool)
+    if not allowed.any():
+        return Found((), Bearing(0.0, 0.0, 0.0), ())
+    words = query.search or query.text
+    cosines = held.index.similarities(workspace.embedder.encode([words], "query"))
+    scores = fuse(words, cosines, _lexical(workspace, held, words), [c.text for c in held.chunks], allowed)
+    rows = [int(row) for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])][: 4 * PASSAGES]
+    rows = _near_places(held, rows, query)[:PASSAGES]
+    together, each = _bearings(held, rows, query, meaning_of(cosines))
+    answers = [held.answers[held.chunks[row].answer_id] for row in rows]
+    passages = [_passage(held.chunks[row], float(scores[row])) for row in rows]
+    whole = [_with_neighbour(held, row, passage) for row, passage in zip(rows, passages, strict=True)]
+    good = [
+        (passage, answer)
+        for passage, answer, bears in zip(whole, answers, each, strict=True)
+        if bears.score > -LESS and bears.words > 0
+    ]
+    return Found(tuple(zip(passages, answers, strict=True)), together, tuple(good))
+
+
+def wanted(workspace: Workspace, answer: Answer, query: Query) -> bool:
+    """Is the answer among those that the question limits itself to?"""
+    part = workspace.consultation.questions[answer.question].part if query.parts else None
+    return (
+        (not query.sections or answer.section in query.sections)
+        and (not query.parts or part in query.parts)
+        and (not query.types or answer.respondent_type in query.types)
+        and (not query.senders or answer.organisation in query.senders)
+    )
+
+
+def _lexical(workspace: Workspace, held: Searchable, words: str) -> NDArray[np.float64]:
+    found = np.zeros(len(held.chunks))
+    for key, score in workspace.store.vectors.bm25(list(dict.fromkeys(stems(words))), len(held.chunks)):
+        if key in held.rows:
+            found[held.rows[key]] = score
+    return found
+
+
+def _near_places(held: Searchable, rows: list[int], query: Query) -> list[int]:
+    """With a municipality in the question, passages that speak of it first."""
+    if not query.places:
+        return rows
+    table = {place: (place,) for place in query.places}
+    return sorted(rows, key=lambda row: not places_in(held.chunks[row].text, table))
+
+
+def _bearings(
+    held: Searchable, rows: list[int], query: Query, meanings: NDArray[np.float64]
+) -> tuple[Bearing, list[Bearing]]:
+    words = [
+        content_stems(f"{held.chunks[row].text} {held.answers[held.chunks[row].answer_id].organisation}")
+        for row in rows
+    ]
+    groups = query.groups
+
+    def weight(group: frozenset[str]) -> float:
+        return rarity(group, held.spread, len(held.chunks))
+
+    together, _ = bearing(groups, words[:BEST], [float(meanings[row]) for row in rows[:BEST]], weight)
+    _, each = bearing(groups, words, [float(meanings[row]) for row in rows], weight)
+    return together, each
+
+
+def _passage(chunk: Chunk, score: float) -> Passage:
+    return Passage(chunk.answer_id, chunk.start, chunk.end, round(score, 4))
+
+
+def _with_neighbour(held: Searchable, row: int, passage: Passage) -> Passage:
+    """Together with the chunk before, when the passage leans on it ("Det …")."""
+    chunk = held.chunks[row]
+    if not leans_back(chunk.text):
+        return passage
+    earlier = [c for c in held.chunks if c.answer_id == chunk.answer_id and c.end <= chunk.start]
+    before = max(earlier, key=lambda c: c.end, default=chunk)
+    return Passage(passage.answer_id, before.start, passage.end, passage.score)
