@@ -24,21 +24,24 @@ from summarizer.drafting.wording import (
     substituted,
 )
 from summarizer.llm import load_prompt
-from summarizer.records import Answer, Op, Part, Point
+from summarizer.records import Answer, BaselinePart, Op, Part, Point
 from summarizer.text.words import content_stems
 
-NEED, FACT = "draft_need.v1", "draft_fact.v1"
+NEED = "draft_need.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
 _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
 _LONGEST = 38  # words
-_LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Delprioriteringen ska även verka för"}
+_LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Målet är även att verka för"}
+# What the goal's own first sentence says of whom ("Delprioriteringen ska …") goes on in what is added to it.
+_GOAL_SUBJECT = re.compile(
+    r"((?:Del)?[Pp]rioriteringen|Strategin|Planen|Programmet|Kommunen|Regionen|Länet|Avsnittet|Kapitlet|Inriktningen) ska\b"
+)
 _LISTING = re.compile(r"(?P<plain>Identifierade behov (?:inkluderar|är|omfattar))|Det finns(?: även| också)? behov av")
 _COMMON = content_stems(
     "kommun förening privatperson myndighet region universitet högskola bolag företag bibliotek kultur norr nätverk"
 )
 
 
-_CLAUSE = re.compile(r"\b(?:är|har|finns|går|kan|ska|får|blir|står|\w{3,}as)\b")  # a title with a verb names no thing
 # Nobody needs racism: what is bad is worked against, whatever stands before it.
 _ILL = re.compile(
     r"^(?:insatser (?:för|som rör) )?(?P<ill>(?!att\b)(?P<before>(?:\w+ ){0,2}?)(?:rasism\w*|hot(?:et|en)?|våld\w*|mobbning\w*|diskriminering\w*|"
@@ -55,6 +58,11 @@ class Edit:
     op: Op
     kind: Kind
     written: Written
+
+
+def _lead(part: BaselinePart) -> str:
+    found = _GOAL_SUBJECT.match(part.text) if part.part == "goal" else None
+    return f"{found[1]} ska även verka för" if found else _LEADS[part.part]
 
 
 class Composer:
@@ -87,7 +95,7 @@ class Composer:
         ground = self._ground(case, core, asks=False)
         if changes and (swapped := substituted(current, ground.ranked)) is not None:
             return Edit("replace", "changed", swapped)
-        found = facts(ground, self._local, load_prompt(FACT), self._generate)
+        found = facts(ground, self._hearsay)
         found += facts_of_claims(case.theme.claims, self._points, ground)
         written = self._chosen(found, case, core, _LEAST_FACT)
         if written is None:
@@ -111,7 +119,7 @@ class Composer:
             return "covered"
         if changes and (longer := _extended(current, written.text)) is not None:
             return Edit("replace", "longer", replace(written, text=longer))
-        return Edit("insert_after", "new", replace(written, text=f"{_LEADS[case.part.part]} {written.text}."))
+        return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part)} {written.text}."))
 
     def _ground(self, case: Case, core: Core, asks: bool) -> Ground:
         ranked = evidence(case, self._of_points, core, asks)
@@ -132,15 +140,14 @@ class Composer:
 
     def _headed(self, written: Written | None, case: Case, core: Core, ground: Ground) -> Written | None:
         """A wish that is only an example of what the theme is about gets the theme's title before it: "insatser som rör X,
-        bland annat Y"; without any wish the title stands alone."""
+        bland annat Y"."""
         if written is not None and (core.in_text(written.text) >= _SAYS_ENOUGH or len(case.theme_points) == 1):
             return written
         title = self._names.lower(case.theme.title.strip().rstrip("."))
         if not 1 <= len(title.split()) <= 8 or not stands_on(title, ground) or core.in_text(title) < 0.3:
             return written
         if written is None:
-            alone = case.senders > 1 and not _CLAUSE.search(title)
-            return Written(f"insatser som rör {title}", (), False) if alone else None
+            return None
         example = written.text.removeprefix("insatser för ")
         if len(title.split()) + len(example.split()) > _LONGEST - 14:
             return written
@@ -150,6 +157,11 @@ class Composer:
         """Does the text speak of the sender's own village or firm?"""
         own = content_stems(self._answers[point.answer_id].organisation) - _COMMON
         return bool(own & content_stems(text))
+
+    def _hearsay(self, text: str, point: Point) -> bool:
+        """What a private person has seen, without a figure or a source, is no fact of the strategy; nor what a sender's own place is like."""
+        alone = self._answers[point.answer_id].respondent_type == "privatperson" and not re.search(r"\d", text)
+        return alone or self._local(text, point)
 
 
 def against(phrase: str) -> str:

@@ -24,6 +24,11 @@ _OPINION = re.compile(
     r"säger|berättar|frågar|undrar|kunde|lägg|stryk|skriv|nämn|gjorde|höll på|slutade|sa|sade)\b",
     re.I,
 )
+_ATTITUDE = re.compile(
+    r"\b(?:tveksam\w*|oroa\w*|skeptisk\w*|kritisk\w*|positiv\w* till|medlem\w*|livsfarlig\w*|katastrof\w*|skandal\w*|skam\w*|urusel\w*|"
+    r"är inte (?:en|ett|bara|någon)|stulen|ren stöld|provsvar\w*|ingen annan|märk\w+)\b|\b(?:är|blir) \w+(?: \w+){0,3}, \w+a? \w+ och \w+$",
+    re.I,
+)
 _LEANS = re.compile(
     r"^(?:men|och|ändå|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|sådan[at]?|alltså|annars|därför|utan|i dag|nu|en (?:av|annan)|båda|ingen|"
     r"inget|andra|samma|resultatet|orsaken|skillnaden|problemet|effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till)\b",
@@ -80,7 +85,7 @@ def as_fact(sentence: str) -> str | None:
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not text[0].isalpha() or not _has_verb(text):
         return None
-    if any(pattern.search(text) for pattern in (_OPINION, _INSIDE)) or _LEANS.match(text):
+    if any(pattern.search(text) for pattern in (_OPINION, _ATTITUDE, _INSIDE)) or _LEANS.match(text):
         return None
     return text[0].upper() + text[1:] + "."
 

@@ -59,8 +59,13 @@ _NOT_SUBJECT = re.compile(
 )
 _VERB = re.compile(r"\b(?:är|har|finns|vill|ska|bör|måste|kan|att|som vill|tycker|säger|får|behöver)\b|,")
 _ABOUT = re.compile(
-    r"^(?:en |ett )?(?:skrivning(?:ar)?|resonemang|beskrivning(?:ar)?|konkreta mål|mål|text|formulering(?:ar)?|behov|mening) (?:om|kring|av|för) "
+    r"^(?:en |ett )?(?:skrivning(?:ar)?|resonemang|beskrivning(?:ar)?|konkreta mål|mål|text|formulering(?:ar)?|behov(?:et)?|mening) "
+    r"(?:om|kring|av|för) "
 )
+_TO_THE_TEXT = re.compile(r"att (?:lägga till|skriva|nämna|komplettera|stryka|ändra|ersätta uppgift\w*)\b")
+_WHOSE = re.compile(
+    r"[a-zåäö]{4,}(?:ers|ars|arnas|ernas|ornas|ens|ets|nas) [a-zåäö]+"
+)  # "studenters arbetsmiljö" is there already
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
 
@@ -89,7 +94,7 @@ def need_of_clause(clause: str, lower: Lower) -> str | None:
 def _tidied(phrase: str) -> str | None:
     phrase = _TAIL.sub("", phrase).strip(" ,")
     words = len(phrase.removeprefix("att ").split())
-    fits = _FEWEST_WORDS <= words <= _MOST_WORDS and len(content_stems(phrase)) > 1
+    fits = _FEWEST_WORDS <= words <= _MOST_WORDS and len(content_stems(phrase)) > 1 and not _TO_THE_TEXT.match(phrase)
     return phrase if fits and not _REFERS_BACK.search(phrase) else None
 
 
@@ -228,7 +233,7 @@ def _noun_phrase(text: str, lower: Lower) -> str | None:
     definite = first in ("den", "de") or (
         _DEFINITE_NOUN.match(first) and not _INDEFINITE.match(text) and len(first) > 5
     )
-    return f"insatser för {text}" if definite else text
+    return f"insatser för {text}" if definite or _WHOSE.match(text) else text
 
 
 def _bad_subject(text: str) -> bool:

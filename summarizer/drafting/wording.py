@@ -22,11 +22,11 @@ _SHOWN = 3  # sentences that the model is shown
 _FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
 _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
-    r"delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
+    r"inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
     r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|föreskriften som)\b|█",  # what a mask hides stays hidden
     re.I,
 )
-_NEGATION = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|saknas?|saknar|brist\w*)\b", re.I)
+_DENIAL = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|värre)\b", re.I)
 _SWAP = re.compile(
     r"(?:[Ee]rsätt |[Bb]yt(?: ut)? )?[”\"](?P<old>[^”\"]+)[”\"] (?:(?:bör |ska )?(?:ersätts|ersättas|byts ut|bytas ut|ändras) )?"
     r"(?:av|med|mot|till) [”\"](?P<new>[^”\"]+)[”\"]"
@@ -38,6 +38,10 @@ _LEFT_OUT = re.compile(
     r"(?:nämner|talar om|omfattar) (?:enbart|bara|endast) (?P<only>[^.,]+)[.,] Lägg(?: även)? till (?P<more>\w+(?: \w+)?)[.,]"
 )
 _INFINITIVE = re.compile(r"[^\W\d_]*(?:a|gå|få|stå|se|ge|ske|bli|slå|nå|bo|tro|bero|te)$", re.I)
+_STANDS_ALONE = re.compile(
+    r"(?:en|ett|fler|bättre|mer|ökad[et]?|nya|gemensamma?t?|särskilda|trygga?|säkra|tydliga(?:re)?|regionala?t?|långsiktiga?|\w+(?:ing|else|het|stöd|ar|er))\b",
+    re.I,
+)
 _NOT_VERBS = word_set(
     "alla andra samma denna dessa detta bara båda våra mina deras hela vissa några sådana flera inlandsbanan"
 )
@@ -100,33 +104,54 @@ class Names:
 
 
 def needs(ground: Ground, lower: Lower, local: Local, prompt: Prompt, generate: Generate) -> list[Written]:
-    """Texts that can stand after "behov av" and "verka för", without full stop, in no order."""
+    """Texts that can stand after "behov av" and "verka för", without full stop, in no order.
+
+    The model is asked only when no rule finds a wish, and may only choose: what it writes must stand in a sender's sentence.
+    """
     found = []
     for evidence in ground.ranked:
         phrase = as_need(evidence.text, lower)
         if phrase is not None and not local(phrase, evidence.point) and stands_on(phrase, ground):
             found.append(Written(phrase, (evidence.point,), True))
-    for shown in _shown(ground):
-        text = _clean(generate(prompt.fill(sentences=shown))).removeprefix("att ")
-        first = text.split(" ")[0] if text else ""
-        verb = bool(first) and first.islower() and bool(_INFINITIVE.fullmatch(first)) and first not in _NOT_VERBS
-        if verb and 3 <= len(text.split()) <= 24 and stands_on(text, ground):
-            found.append(Written(f"att {text}", (), False))
+    if found:
+        return found
+    for evidence in best(ground.ranked, _SHOWN):
+        text = _clean(generate(prompt.fill(sentences=f"- {' '.join(evidence.text.split())}"))).removeprefix("att ")
+        chosen = chosen_need(text, evidence.text)
+        if chosen is not None and stands_on(chosen, ground) and not local(chosen, evidence.point):
+            found.append(Written(chosen, (evidence.point,), False))
     return found
 
 
-def facts(ground: Ground, local: Local, prompt: Prompt, generate: Generate) -> list[Written]:
-    """Sentences of fact with their full stops, in no order."""
+def chosen_need(text: str, sentence: str) -> str | None:
+    """What the model wrote after "att", if it is a verb of the sentence and a stretch of it; without the verb when only that is
+    the model's own and what follows can stand alone. A small model denies, mixes up and coins when it words things freely."""
+    verb, _, rest = text.partition(" ")
+    if not 2 <= len(rest.split()) <= 22 or not _stretch(rest, sentence) or _DENIAL.search(sentence):
+        return None
+    if verb.islower() and _INFINITIVE.fullmatch(verb) and verb not in _NOT_VERBS and stem(verb) in _stems(sentence):
+        return f"att {text}"
+    return rest if _STANDS_ALONE.match(rest) else None
+
+
+def facts(ground: Ground, local: Local) -> list[Written]:
+    """Sentences of fact with their full stops, as senders wrote them, in no order."""
     found = []
     for evidence in ground.ranked:
         text = as_fact(evidence.text)
         if text is not None and not local(text, evidence.point) and stands_on(text, ground):
             found.append(Written(text, (evidence.point,), True))
-    for shown in _shown(ground):
-        text = as_fact(_clean(generate(prompt.fill(sentences=shown))))
-        if text and stands_on(text, ground) and not made_up(text, ground) and _same_negation(text, shown):
-            found.append(Written(text, (), False))
     return found
+
+
+def _stretch(text: str, sentence: str) -> bool:
+    """Do the words stand in the sentence one after the other?"""
+    words, inside = re.findall(r"\w+", text.casefold()), re.findall(r"\w+", sentence.casefold())
+    return any(inside[at : at + len(words)] == words for at in range(len(inside) - len(words) + 1))
+
+
+def _stems(sentence: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"\w+", sentence.casefold())}
 
 
 def needs_of_claims(
@@ -199,37 +224,12 @@ def repeats(text: str, baseline: str) -> bool:
     return not words or overlap(words, content_stems(baseline)) >= _REPEATS
 
 
-def _shown(ground: Ground) -> list[str]:
-    """What the model is shown: the best sentences of several senders."""
-    chosen = [f"- {' '.join(e.text.split())}" for e in best(ground.ranked, _SHOWN)]
-    return ["\n".join(chosen)] if chosen else []
-
-
 def stands_on(text: str, ground: Ground) -> bool:
     """No first person, no talk of the text itself, no word, number or name from nowhere."""
     if _FIRST_PERSON.search(text) or _OF_TEXT.search(text) or missing_facts(text, [ground.said, ground.baseline]):
         return False
     own = content_stems(text) - _CARRIERS
     return bool(own) and overlap(own, content_stems(ground.said)) >= _OWN
-
-
-def made_up(text: str, ground: Ground) -> bool:
-    """Is there a word that neither a sender nor the baseline uses in any form, or "en" where they write "ett"? A small model
-    coins words and forgets genders."""
-    said = f"{ground.said} {ground.baseline}".casefold()
-    for article, word in re.findall(r"\b(en|ett) (\w+)", text.casefold()):
-        other = "ett" if article == "en" else "en"
-        if re.search(rf"\b{other} {word}\b", said) and not re.search(rf"\b{article} {word}\b", said):
-            return True
-    known = {stem(word.casefold()) for word in re.findall(r"\w+", f"{ground.said} {ground.baseline}")}
-    return any(stem(word.casefold()) not in known | _CARRIERS for word in re.findall(r"[^\W\d_]{5,}", text))
-
-
-def _same_negation(text: str, shown: str) -> bool:
-    """As the shown sentence that the text is most like: "räcker inte" must not become "räcker"."""
-    words = content_stems(text)
-    nearest = max(shown.splitlines(), key=lambda sentence: overlap(words, content_stems(sentence)))
-    return bool(_NEGATION.search(text)) == bool(_NEGATION.search(nearest))
 
 
 def _word_like(current: str, phrase: str) -> int | None:

@@ -11,6 +11,7 @@ from summarizer.llm.prompts import Prompt
 from summarizer.records import Point
 from summarizer.summary.indirect import Generate
 from summarizer.summary.sentences import KeySentence
+from summarizer.text.wordlist import word_set
 from summarizer.text.words import content_stems, stem
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -19,6 +20,10 @@ _DEMAND = re.compile(
     r"(?:lägg|ta|stryk|skriv|bygg|utred|inför|säkra|ändra|prioritera|satsa|sänk|höj|öka|minska|stärk|ge|låt|gör|behåll|bevara|"
     r"ersätt|ordna|att)\b",
     re.I,
+)
+_THEMES = ""  # the key under which ``spread_of`` counts the themes
+_ABOUT_THE_TEXT = word_set(
+    "avsnittet texten planen strategin analysen målet behoven behov målformuleringen frågan kommunen regionen länet"
 )
 
 
@@ -30,25 +35,52 @@ def write_title(
     taken: set[str],
     spread: Mapping[str, int],
 ) -> str:
-    """Two to eight words. ``spread``: in how many of the section's themes each stem is used (see ``spread_of``)."""
+    """One to eight words. ``spread``: in how many of the section's themes each stem is used (see ``spread_of``)."""
     said = {word.casefold() for p in points for word in _WORDS.findall(p.quote)}
     text = generate(prompt.fill(sentences="\n".join(f"- {key.text}" for key in keys[:3])))
     title = re.sub(r"\s+", " ", text or "").strip(' .”"-:')
     words = _WORDS.findall(title.casefold())
-    # every content word in a form that some sender used: a small model makes up words that look Swedish
-    true_to_points = all(word in said or not content_stems(word) for word in words)
-    if not 2 <= len(words) <= 8 or not true_to_points or _DEMAND.match(title) or title.casefold() in taken:
-        title = _set_apart(points, taken, spread)
+    true_to_points = all(_used(word, said) or not content_stems(word) for word in words)
+    things = _things(points, spread)
+    if len(words) == 1 and _general(
+        words[0], spread
+    ):  # "Vägen" says too little where half of the themes are about roads
+        title = next((f"{title} – {thing}" for thing in things if thing[:5].casefold() != words[0][:5]), "")
+    if not 1 <= len(words) <= 8 or not title or not true_to_points or _DEMAND.match(title) or title.casefold() in taken:
+        title = _set_apart(things, taken)
     return title[:1].upper() + title[1:]
 
 
 def spread_of(groups: Iterable[Sequence[Point]]) -> Counter[str]:
-    """In how many themes each stem is used."""
-    return Counter(stem for points in groups for stem in {s for p in points for s in _forms(p.quote)})
+    """In how many themes each stem is used; under "" how many themes there are."""
+    spread: Counter[str] = Counter()
+    for points in groups:
+        spread.update({s for p in points for s in _forms(p.quote)})
+        spread[_THEMES] += 1
+    return spread
 
 
-def _set_apart(points: Sequence[Point], taken: set[str], spread: Mapping[str, int]) -> str:
-    """The two things that many senders of this theme and few of the others speak of: "Hastigheten och mitträcken"."""
+def _used(word: str, said: set[str]) -> bool:
+    """In a form that some sender used, or the beginning of one ("flygplatser" of "flygplatserna"): a small model makes up
+    words that look Swedish."""
+    return word in said or (len(word) > 4 and any(other.startswith(word) for other in said))
+
+
+def _general(word: str, spread: Mapping[str, int]) -> bool:
+    return spread.get(stem(word), 0) > max(2, 0.25 * spread.get(_THEMES, 0)) or word in _ABOUT_THE_TEXT
+
+
+def _set_apart(things: Sequence[str], taken: set[str]) -> str:
+    """The two things that set the theme apart: "Hastigheten och mitträcken"."""
+    for second in range(1, len(things)):
+        title = f"{things[0]} och {things[second]}"
+        if title.casefold() not in taken and things[0][:5] != things[second][:5]:
+            return title
+    return next((word for word in things if word.casefold() not in taken), "övrigt")
+
+
+def _things(points: Sequence[Point], spread: Mapping[str, int]) -> list[str]:
+    """What many senders of this theme and few of the others speak of, the most telling first."""
     senders: dict[str, set[str]] = {}
     forms: dict[str, Counter[str]] = {}
     for point in points:
@@ -59,12 +91,8 @@ def _set_apart(points: Sequence[Point], taken: set[str], spread: Mapping[str, in
     worth = {s: len(who) * math.log(1 + most / spread.get(s, 1)) for s, who in senders.items()}
     ranked = sorted(worth, key=lambda s: (-round(worth[s], 6), -len(s), s))
     shown = [min(forms[s], key=lambda word: (-forms[s][word], word)) for s in ranked]
-    things = [word for word in shown if _THING.search(word)] or shown
-    for second in range(1, len(things)):
-        title = f"{things[0]} och {things[second]}"
-        if title.casefold() not in taken and things[0][:5] != things[second][:5]:
-            return title
-    return next((word for word in things if word.casefold() not in taken), "övrigt")
+    shown = [word for word in shown if word.casefold() not in _ABOUT_THE_TEXT] or shown
+    return [word for word in shown if _THING.search(word)] or shown
 
 
 def _forms(text: str) -> dict[str, list[str]]:

@@ -32,8 +32,17 @@ def test_a_title_in_the_senders_words_is_kept() -> None:
     assert title("Hastigheten på vägen") == "Hastigheten på vägen"
 
 
-def test_a_made_up_word_a_demand_or_a_single_word_is_not() -> None:
-    for answer in ("Hastighetsvägigheter i länet", "Sänk hastigheten på vägen", "Vägen"):
+def test_one_word_is_enough_unless_it_says_too_little() -> None:
+    assert title("Mitträcken") == "Mitträcken"
+    assert title("Texten") == "Mitträcken och hastigheten"
+
+
+def test_the_beginning_of_a_word_that_was_used_is_one_too() -> None:
+    assert title("Hastighet på vägen") == "Hastighet på vägen"
+
+
+def test_a_made_up_word_or_a_demand_is_not() -> None:
+    for answer in ("Hastighetsvägigheter i länet", "Sänk hastigheten på vägen"):
         made = title(answer)
         assert set(made.casefold().split()) == {"hastigheten", "och", "mitträcken"}
 
