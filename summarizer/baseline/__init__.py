@@ -7,7 +7,7 @@ What can be placed in no part (forewords, introductions, headings of other thing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,27 +40,51 @@ class _Piece:
 class _Placed:
     """Where the text went, in the order of the file."""
 
+    by_hand: Mapping[str, tuple[str, Part]]
+    order: Mapping[int, int]  # id of a line → its place in the file
     parts: dict[tuple[str, Part], list[_Piece]] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
 
+    def leave(self, piece: _Piece) -> None:
+        """A text that no rule could place: where a person has said that it belongs, else unmapped."""
+        place = self.by_hand.get(piece.text)
+        if place is None:
+            self.unmapped.append(piece.text)
+        else:
+            self.parts.setdefault(place, []).append(piece)
+
 
 def read_baseline(
-    path: Path, consultation: Consultation, split_sentences: SplitSentences
+    path: Path,
+    consultation: Consultation,
+    split_sentences: SplitSentences,
+    by_hand: Mapping[str, tuple[str, Part]] | None = None,
 ) -> tuple[tuple[BaselinePart, ...], tuple[str, ...]]:
     """The parts of every sub-priority found in the file, in the consultation's order, and the texts with no place.
+
+    ``by_hand``: text with no place → the section and part that a person has given it.
 
     Raises UnreadableFile when the file cannot be read or holds no text.
     """
     headings = Headings(consultation)
-    placed = _Placed()
-    for section, lines in _sections(read_lines(path), headings, placed.unmapped):
+    lines_read = read_lines(path)
+    placed = _Placed(by_hand or {}, {id(line): number for number, line in enumerate(lines_read)})
+
+    def leave(line: Line) -> None:
+        placed.leave(_Piece(line, tuple(split_sentences(line.text)) or ((0, len(line.text)),)))
+
+    for section, lines in _sections(lines_read, headings, leave):
         _place(section, lines, headings, split_sentences, placed)
     order = {section.id: i for i, section in enumerate(consultation.sections)}
     keys = sorted(placed.parts, key=lambda key: (order[key[0]], PARTS.index(key[1])))
+    for pieces in placed.parts.values():
+        pieces.sort(key=lambda piece: (placed.order[id(piece.line)], piece.span))  # as in the file
     return tuple(_part(*key, placed.parts[key]) for key in keys), tuple(placed.unmapped)
 
 
-def _sections(lines: tuple[Line, ...], headings: Headings, unmapped: list[str]) -> list[tuple[str, list[Line]]]:
+def _sections(
+    lines: tuple[Line, ...], headings: Headings, leave: Callable[[Line], None]
+) -> list[tuple[str, list[Line]]]:
     """The lines of each sub-priority, its own heading left out."""
     found: list[tuple[str, list[Line]]] = []
     current: SectionStart | None = None
@@ -79,9 +103,9 @@ def _sections(lines: tuple[Line, ...], headings: Headings, unmapped: list[str]) 
         elif isinstance(start, OtherHeading) and _ends(start, line, level):
             current = None
             position = position if start.position is None else start.position
-            unmapped.append(line.text)
+            leave(line)
         elif current is None:
-            unmapped.append(line.text)
+            leave(line)
         else:
             found[-1][1].append(line)
     return found
@@ -104,7 +128,7 @@ def _place(
             continue
         if line.level is not None:  # a subheading that names no part
             part = None
-            placed.unmapped.append(line.text)
+            placed.leave(_Piece(line, ((0, len(line.text)),)))
             continue
         run: list[tuple[int, int]] = []
         for start, end in split_sentences(line.text):
@@ -121,7 +145,7 @@ def _add(section: str, part: Part | None, line: Line, run: list[tuple[int, int]]
         return
     piece = _Piece(line, tuple(run))
     if part is None:
-        placed.unmapped.append(piece.text)
+        placed.leave(piece)
     else:
         placed.parts.setdefault((section, part), []).append(piece)
 

@@ -35,6 +35,12 @@ class Review:
         )
         return [_PART.validate_json(row["json"]) for row in rows]
 
+    def outdate(self, section: str) -> None:
+        """Mark a section's suggestions as made for a text that has changed since."""
+        with self._db.transaction() as c:
+            c.execute("UPDATE suggestions SET stale = 1 WHERE section = ?", (section,))
+            c.execute("DELETE FROM drafts WHERE section = ?", (section,))
+
     def baseline_file(self) -> tuple[str, bytes] | None:
         """(name, content) of the file that the baseline was read from."""
         row = self._db.row("SELECT name, content FROM baseline_file")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from summarizer import models, pipeline
+from summarizer import models
 from summarizer.errors import SamspelError
 from summarizer.llm import Request
 from summarizer.pipeline.doctor import diagnose
-from summarizer.pipeline.scratch import scratch_folder
+from summarizer.ui.baseline import baseline
 from summarizer.ui.html import heading, show, table
 from summarizer.ui.services import Services, choose_workspace, reopen
 from summarizer.ui.texts import t
@@ -27,7 +27,7 @@ def render(services: Services) -> None:
     heading(t("settings.workspace"))
     st.text(t("settings.workspace_now", folder=services.workspace.folder.absolute()))
     workspace_form()
-    _baseline(services)
+    baseline(services)
     _models(services)
     heading(t("settings.privacy"))
     st.success(t("settings.offline"))
@@ -47,28 +47,6 @@ def workspace_form() -> None:
                 return
             st.session_state.clear()
             st.rerun()
-
-
-def _baseline(services: Services) -> None:
-    heading(t("settings.baseline"))
-    kept = services.workspace.store.review.baseline_file()
-    if kept:
-        parts = services.workspace.store.review.baseline()
-        st.text(t("settings.baseline_now", file=kept[0], parts=len(parts), sections=len({p.section for p in parts})))
-    else:
-        st.info(t("settings.no_baseline"))
-    file = st.file_uploader(t("settings.baseline_file"), type=["docx", "md", "txt"], key="baseline_file")
-    if file is not None and st.button(t("settings.read_baseline"), type="primary", key="read_baseline"):
-        with scratch_folder(services.workspace.folder) as folder:
-            path = folder / (Path(file.name).name or "strategi.docx")
-            path.write_bytes(file.getvalue())
-            try:
-                parts_read, unplaced = pipeline.set_baseline(services.workspace, path)
-            except SamspelError as exc:
-                st.error(str(exc))
-                return
-        st.session_state["flash"] = t("settings.baseline_read", parts=len(parts_read), unplaced=len(unplaced))
-        st.rerun()
 
 
 def _models(services: Services) -> None:
@@ -114,7 +92,7 @@ def _speed(services: Services) -> str:
         llm = services.workspace.llm
         llm.complete(Request((("user", "Skriv ordet ja."),), max_tokens=4))
         started = time.perf_counter()
-        done = llm.complete(Request((("user", "Skriv fem meningar om Västerbottens natur."),), max_tokens=120))
+        done = llm.complete(Request((("user", "Skriv fem meningar om Sveriges natur."),), max_tokens=120))
         seconds = time.perf_counter() - started
     except SamspelError as exc:
         return str(exc)
