@@ -16,7 +16,6 @@ from summarizer.records import (
     SectionLedger,
     SectionSummary,
     Source,
-    Stance,
     ThemeSummary,
 )
 from summarizer.summary.claims import citation, standing_behind, write_claim, write_lead
@@ -25,6 +24,7 @@ from summarizer.summary.render import markdown
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, choose, ranked_sentences
 from summarizer.summary.titles import spread_of, write_title
 from summarizer.text.sources import sources_in
+from summarizer.text.stance import stance_of
 from summarizer.verification import DEFAULT, Thresholds
 
 
@@ -174,16 +174,10 @@ def _claims(
             key.text, writer.claim_prompt, writer.generate, materials.known_names, writer.thresholds, key.point.question
         )
         said_by = [p for p, _ in behind]
-        retold.append(write_claim(key, said_by, answers, text, _stance(said_by), [score for _, score in behind]))
+        retold.append(write_claim(key, said_by, answers, text, stance_of(key.text), [score for _, score in behind]))
     if _senders(points) == 1:
         return retold
     return [write_lead(points, answers), *retold]
-
-
-def _stance(points: Sequence[Point]) -> Stance:
-    """The stance most points have; on a tie the more demanding one."""
-    order: tuple[Stance, ...] = ("oppose", "change", "support", "information")
-    return max(order, key=lambda s: (sum(p.stance == s for p in points), -order.index(s)))
 
 
 def _sources(points: Sequence[Point]) -> tuple[Source, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.text.verbs import DEEDS, EDITS, passive
 
 _ADVERBS = r"(?: (?:gärna|också|även|därför|bara|först|istället|i stället|alltid|hellre))*"
-_PARTICLE = r"(?: (?P<particle>till|bort|med|in|upp|fram|ut|ner|ned|om|tillbaka|ihop|igen))?"
+_PARTICLE = r"(?: (?P<particle>till|bort|med|in|upp|fram|ut|ner|ned|om|över|tillbaka|ihop|igen))?"
 _COMMAND = re.compile(rf"(?P<verb>[A-ZÅÄÖa-zåäö]+)(?P<not> inte)?{_ADVERBS}{_PARTICLE}(?: även| också)?(?P<rest> .+)$")
 _THAT = re.compile(
     r"(?:skriv|nämn|betona|lägg|ange|förtydliga|beskriv)(?: även| också)?(?: in| till| tydligt| ut)? att (?P<x>.+)$",
@@ -70,7 +70,7 @@ def demanded(sentence: str) -> str | None:
         if told := pattern.match(sentence):
             return f"{lead} {told['x']}"
     command = _COMMAND.match(sentence)
-    if command is None or _OTHER_DEED.search(sentence):
+    if command is None or _OTHER_DEED.search(sentence) or re.search(r", (?:ja|nej|tack)\b", sentence):
         return None
     verb, rest = command["verb"].casefold(), command["rest"].strip()
     if verb not in DEEDS | EDITS or verb in _TWO_OBJECTS or (verb in ("lägg", "ta") and not command["particle"]):
@@ -91,7 +91,9 @@ def demanded(sentence: str) -> str | None:
 
 
 def _parted(verb: str, rest: str) -> tuple[str, str]:
-    """The thing that something is done to, and what follows it."""
+    """The thing that something is done to, and what follows it. A wording in quotation marks is not parted."""
+    if re.search('[”"»]', rest):
+        return rest, ""
     end = _AFTER
     if verb in _AMOUNTS:
         end += r"| (?:till|från|med)\b"

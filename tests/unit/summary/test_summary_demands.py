@@ -22,6 +22,7 @@ PROMPT = load_prompt("indirect_speech.v1")
         ("Byt ut 1,2 miljarder mot 2,9", "1,2 miljarder bör bytas ut mot 2,9"),
         ("Ange ett årtal", "ett årtal bör anges"),
         ("Skriv att vägarna är dåliga", "det bör framgå att vägarna är dåliga"),
+        ("Lägg till orden ”hela länet, året om”", "orden ”hela länet, året om” bör läggas till"),
         ("Se till att bussarna går", "det bör säkerställas att bussarna går"),
     ],
 )
