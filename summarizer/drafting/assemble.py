@@ -25,6 +25,7 @@ from summarizer.drafting.targets import Place, operation, place
 from summarizer.drafting.wording import Names, Written
 from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
+from summarizer.text.words import content_stems, overlap
 
 ACTORS = "draft_actors.v1"
 _PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
@@ -187,11 +188,26 @@ class _Drafting:
         made = []
         for part in ("needs", "goal", "analysis"):
             for plan in plans:
-                edit = self._edit(plan, plan.case) if plan.case.part.part == part else None
-                if edit is not None:
-                    second = self._edit(plan, plan.against) if plan.against is not None else None
-                    made.append(self._suggestion(plan, edit, second))
+                made += self._made(plan) if plan.case.part.part == part else []
         return made
+
+    def _made(self, plan: _Plan) -> list[Suggestion]:
+        """One suggestion; for two who want contrary things one with both texts if these speak of what they stand apart on."""
+        edit = self._edit(plan, plan.case)
+        if plan.against is None:
+            return [self._suggestion(plan, edit, None)] if edit is not None else []
+        other = replace(plan, case=plan.against, against=None, op="insert_after")
+        second = self._edit(other, plan.against)
+        if edit is None:
+            return [self._suggestion(other, second, None)] if second is not None else []
+        if second is None or self._contested(plan) & content_stems(f"{edit.written.text} {second.written.text}"):
+            return [self._suggestion(plan, edit, second)]
+        return [self._suggestion(replace(plan, against=None), edit, None), self._suggestion(other, second, None)]
+
+    def _contested(self, plan: _Plan) -> frozenset[str]:
+        """Stems of what the two themes of a plan stand apart on."""
+        pair = {plan.case.theme.theme_id, plan.against.theme.theme_id if plan.against else ""}
+        return content_stems(" ".join(c.about for c in self._materials.conflicts if {c.theme_a, c.theme_b} == pair))
 
     def _edit(self, plan: _Plan, case: Case) -> Edit | None:
         if plan.op == "delete":
@@ -206,7 +222,7 @@ class _Drafting:
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _suggestion(self, plan: _Plan, edit: Edit, second: Edit | None) -> Suggestion:
         case = plan.case
-        target = target_of(case.part, plan.where.sentence) if plan.where is not None else None
+        target = target_of(case.part, self._anchor(plan.where.sentence, edit, case)) if plan.where is not None else None
         why = explain.rationale(edit.kind, case.theme.title, case.points, self._answers)
         points = (*case.points, *edit.written.points)
         alternatives: tuple[str, ...] = ()
@@ -229,6 +245,13 @@ class _Drafting:
             theme_id=case.theme.theme_id,
             confidence=_confidence(case.senders, plan.where.likeness if plan.where else 0.0, edit.written.by_rule),
         )
+
+    @staticmethod
+    def _anchor(sentence: int, edit: Edit, case: Case) -> int:
+        """A new sentence that shares no word with the one it was to follow stands last in its part."""
+        follows = content_stems(case.part.sentences[sentence - 1].text)
+        strange = edit.op == "insert_after" and not overlap(content_stems(edit.written.text), follows)
+        return len(case.part.sentences) if strange else sentence
 
     @staticmethod
     def _merged(suggestions: Sequence[Suggestion]) -> list[Suggestion]:

@@ -96,7 +96,7 @@ class Composer:
         if changes and (swapped := substituted(current, ground.ranked)) is not None:
             return Edit("replace", "changed", swapped)
         found = facts(ground, self._hearsay)
-        found += facts_of_claims(case.theme.claims, self._points, ground)
+        found += facts_of_claims(case.theme.claims, self._points, ground, self._hearsay)
         written = self._chosen(found, case, core, _LEAST_FACT)
         if written is None:
             return None
@@ -106,7 +106,8 @@ class Composer:
 
     def _need(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
         core = self._cores[case.theme.theme_id]
-        ground = self._ground(replace(case, points=case.theme_points), core, asks=True)
+        wishes = tuple(point for point in case.theme_points if point.question != "actors") or case.points
+        ground = self._ground(replace(case, points=wishes), core, asks=True)
         if changes and (swapped := substituted(current, ground.ranked)) is not None:
             return Edit("replace", "changed", swapped)
         found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._generate)

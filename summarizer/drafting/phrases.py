@@ -188,7 +188,7 @@ def _meta(text: str, lower: Lower) -> str | None:
 def _passive(text: str, lower: Lower) -> str | None:
     """Ladorna måste målas om → att måla om ladorna."""
     match = re.match(
-        rf"(?P<x>.{{3,90}}?) {_MODAL}{_ADVERB} (?P<verb>[a-zåäö]+as)\b(?P<particle>(?: (?:om|upp|in|ut|till|av|ned|bort)\b)?)(?P<rest>.*)$",
+        rf"(?P<x>.{{3,90}}?) {_MODAL}{_ADVERB} (?P<verb>[a-zåäö]+as)\b(?P<particle>(?: (?:om|upp|in|ut|av|ned|bort)\b|(?<=läggas) till\b)?)(?P<rest>.*)$",
         text,
     )
     if match is None or match["verb"] in _NO_PASSIVE or _bad_subject(match["x"]):
@@ -225,6 +225,8 @@ def _imperative(text: str, lower: Lower) -> str | None:
 def _noun_phrase(text: str, lower: Lower) -> str | None:
     """The phrase as it stands after "behov av". A definite thing already exists: what is needed is measures for it."""
     text = lower(_ABOUT.sub("", text.strip(" ,")))
+    if re.match(r"att \w+a\b(?! (?:är|har|ska|bör))", text):
+        return text
     if text.startswith("att "):
         return _clause(text.removeprefix("att "), lower)
     if re.match(r"(?:vad|hur|om|när|det|den som|de som|vi|inte|som|bara|samtidigt|alla|andelen|antalet)\b", text, re.I):

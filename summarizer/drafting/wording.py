@@ -26,7 +26,7 @@ _OF_TEXT = re.compile(
     r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|föreskriften som)\b|█",  # what a mask hides stays hidden
     re.I,
 )
-_DENIAL = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|värre)\b", re.I)
+_DENIAL = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|utan|värre)\b", re.I)
 _SWAP = re.compile(
     r"(?:[Ee]rsätt |[Bb]yt(?: ut)? )?[”\"](?P<old>[^”\"]+)[”\"] (?:(?:bör |ska )?(?:ersätts|ersättas|byts ut|bytas ut|ändras) )?"
     r"(?:av|med|mot|till) [”\"](?P<new>[^”\"]+)[”\"]"
@@ -131,7 +131,7 @@ def chosen_need(text: str, sentence: str) -> str | None:
         return None
     if verb.islower() and _INFINITIVE.fullmatch(verb) and verb not in _NOT_VERBS and stem(verb) in _stems(sentence):
         return f"att {text}"
-    return rest if _STANDS_ALONE.match(rest) else None
+    return rest if _STANDS_ALONE.match(rest) and not rest.endswith("as") else None
 
 
 def facts(ground: Ground, local: Local) -> list[Written]:
@@ -166,12 +166,14 @@ def needs_of_claims(
     return found
 
 
-def facts_of_claims(claims: Sequence[Claim], points: Mapping[str, Point], ground: Ground) -> list[Written]:
+def facts_of_claims(
+    claims: Sequence[Claim], points: Mapping[str, Point], ground: Ground, local: Local
+) -> list[Written]:
     """Facts among the sentences of the summary."""
     found = []
     for retold, behind in _retold(claims, points):
         text = as_fact(retold[:1].upper() + retold[1:])
-        if text is not None and stands_on(text, ground):
+        if text is not None and stands_on(text, ground) and not all(local(text, point) for point in behind):
             found.append(Written(text, behind, True))
     return found
 
