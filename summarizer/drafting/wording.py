@@ -13,6 +13,7 @@ from summarizer.drafting.materials import Generate
 from summarizer.drafting.phrases import Lower, as_need, need_of_clause
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Citation, Claim, Point
+from summarizer.text.verbs import DEEDS, infinitive
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import STOPWORDS, content_stems, missing_facts, overlap, proper_names, stem
 
@@ -129,7 +130,7 @@ def chosen_need(text: str, sentence: str) -> str | None:
     verb, _, rest = text.partition(" ")
     if not 2 <= len(rest.split()) <= 22 or not _stretch(rest, sentence) or _DENIAL.search(sentence):
         return None
-    if verb.islower() and _INFINITIVE.fullmatch(verb) and verb not in _NOT_VERBS and stem(verb) in _stems(sentence):
+    if verb.islower() and _INFINITIVE.fullmatch(verb) and verb not in _NOT_VERBS and _does(verb, sentence):
         return f"att {text}"
     return rest if _STANDS_ALONE.match(rest) and not rest.endswith("as") else None
 
@@ -150,8 +151,10 @@ def _stretch(text: str, sentence: str) -> bool:
     return any(inside[at : at + len(words)] == words for at in range(len(inside) - len(words) + 1))
 
 
-def _stems(sentence: str) -> set[str]:
-    return {stem(word) for word in re.findall(r"\w+", sentence.casefold())}
+def _does(verb: str, sentence: str) -> bool:
+    """Is the verb there as a verb? A stem is not enough: "slut på delade turer" is not "att sluta"."""
+    words = re.findall(r"\w+", sentence.casefold())
+    return bool({verb, f"{verb}s", f"{verb}r"} & set(words)) or (words[0] in DEEDS and infinitive(words[0]) == verb)
 
 
 def needs_of_claims(
