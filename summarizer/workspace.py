@@ -47,11 +47,25 @@ class Workspace:
             path = Path(source) if source.endswith(".toml") else consultations.SHIPPED / f"{source}.toml"
             consultations.load(source)  # raises before anything is kept
             text = path.read_text(encoding="utf-8")
-            if kept is not None and kept != text and self.store.submissions.all(in_force=False):
-                raise WorkspaceError(
-                    "Arbetsytan har redan inspel på ett annat samråd; välj en ny mapp med --workspace för det nya samrådet."
-                )
+            if kept is not None and kept != text:
+                self._check_change(consultations.parse(kept), consultations.parse(text))
             self.store.set_setting("consultation", text)
+
+    def _check_change(self, kept: Consultation, new: Consultation) -> None:
+        """A corrected file of the same consultation is taken, as long as every answer keeps its question."""
+        if not self.store.submissions.all(in_force=False):
+            return
+        if kept.name != new.name:
+            raise WorkspaceError(
+                "Arbetsytan har redan inspel på ett annat samråd; välj en ny mapp med --workspace för det nya samrådet."
+            )
+        asked = {(s.id, q) for s in new.sections for q in s.questions}
+        lost = sorted({f"{a.section}/{a.question}" for a in self.store.submissions.answers(in_force=False)
+                       if (a.section, a.question) not in asked})  # fmt: skip
+        if lost:
+            raise WorkspaceError(
+                f"Samrådsfilen saknar {', '.join(lost[:5])}, där det redan finns svar; behåll dessa id och ändra bara det övriga."
+            )
 
     @cached_property
     def consultation(self) -> Consultation:
