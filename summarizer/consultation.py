@@ -9,6 +9,7 @@ from typing import Any
 
 from summarizer.errors import UsageError
 from summarizer.records import PARTS, Part
+from summarizer.text.places import Places
 
 SHIPPED = Path(__file__).parent / "consultations"
 DEFAULT = "rus_vasterbotten"
@@ -66,7 +67,7 @@ class Consultation:
     background: tuple[BackgroundField, ...]
     questions: dict[str, Question]
     sections: tuple[Section, ...]
-    places: dict[str, tuple[str, ...]] = field(default_factory=dict)  # municipality → towns and villages in it
+    places: Places = field(default_factory=lambda: Places({}))
     template_text: tuple[str, ...] = ()  # what else the template prints; "…" stands for words that may vary
     columns: dict[str, str] = field(
         default_factory=dict
@@ -118,7 +119,7 @@ def parse(toml: str) -> Consultation:
         sections=tuple(_section(s) for s in raw["sections"]),
         template_text=tuple(raw.get("template_text", ())),
         columns=dict(raw.get("columns", {})),
-        places={name: tuple(towns) for name, towns in raw.get("places", {}).items()},
+        places=Places(raw.get("places", {}), raw.get("places_that_are_words", ())),
     )
     _check(made)
     return made

@@ -160,6 +160,12 @@ class Guide:
         """Finds the template's own headings in normal text, those long enough to stand inside a paragraph."""
         return _alternatives(k for k in self.headings if len(k) >= 20)
 
+    @cached_property
+    def form_headings(self) -> frozenset[str]:
+        """Headings that only the template itself would word so: with a number, or longer than the title that people use."""
+        titles = {plain(s.title) for s in self.consultation.sections}
+        return frozenset(k for k in self.headings if re.search(r"\d", k) or (_PREFIX.match(k) and k not in titles))
+
     def is_label(self, block: Block) -> bool:
         """Whether a block is a printed label from end to end."""
         key = plain(block.text)

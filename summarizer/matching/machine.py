@@ -69,7 +69,7 @@ def is_form(lines: Iterable[Line], guide: Guide) -> bool:
     for line in lines:
         key = normal(line.text, line.mask).text
         hits += len(guide.label_pattern.findall(key)) + sum(
-            "prioritering" in h for h in guide.heading_pattern.findall(key)
+            h in guide.form_headings for h in guide.heading_pattern.findall(key)
         )
         if line.text.rstrip().endswith("?") and len(key) <= LONGEST_LABEL and not guide.label_pattern.search(key):
             hits += guide.similar_label(key) is not None

@@ -30,6 +30,8 @@ def _lines(made: Consultation, check: tuple[str, ...]) -> Iterator[str]:
         yield f"{key} = {_text(getattr(made, key))}"
     yield f"deadline = {made.deadline if re.fullmatch(r'[0-9]{4}(-[0-9]{2}){2}', made.deadline) else _text(made.deadline)}"
     yield f"placeholders = {_texts(made.placeholders)}"
+    if made.places.words:
+        yield f"places_that_are_words = {_texts(tuple(sorted(made.places.words)))}"
     if made.template_text:
         yield from ("", "# Vad mallen trycker utöver rubriker och frågor; ”…” står för ord som kan variera.")
         yield from ("template_text = [", *(f"    {_text(t)}," for t in made.template_text), "]")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from summarizer.text.wordlist import word_set
-
-# Village names that are also common words, persons or companies: they count only after a word that says where.
-_AMBIGUOUS = word_set("boliden fredrika hälla högland granö levar medle ratan")
 _WHERE = r"(?:(?<=\bi )|(?<=\btill )|(?<=\bfrån )|(?<=\bvid )|(?<=\bkring )|(?<=\brunt )|(?<=\butanför )|(?<=\bmellan )|(?<=\bgenom ))"
-_COMPANY = r"(?!\s+(?:AB|Mineral|Minerals|Mines|Bergsöe)\b)"
+_COMPANY = r"(?!\s+(?:AB|HB|Mineral|Minerals|Mines)\b)"
 _INHABITANTS = r"(?:bor|borna|bornas|bo|trakten|bygden|regionen|området|hamn)"
 _SHORTEST_IN_COMPOUND = 4  # letters
+
+
+class Places(dict[str, tuple[str, ...]]):
+    """Municipality → its towns and villages. ``words``: names that are also common words, persons or companies, folded; they
+    count only after a word that says where."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]], words: Iterable[str] = ()) -> None:
+        super().__init__({name: tuple(towns) for name, towns in table.items()})
+        self.words = frozenset(word.casefold() for word in words)
 
 
 def places_in(text: str, places: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -23,10 +28,12 @@ def places_in(text: str, places: Mapping[str, Sequence[str]]) -> tuple[str, ...]
     only for names that are also common words; those must follow a word that says where ("i Boliden").
     """
     folded = text.casefold()
+    words = places.words if isinstance(places, Places) else frozenset()
     return tuple(
         name
         for name, towns in places.items()
-        if any(_shortest_form(town) in folded for town in (name, *towns)) and _pattern((name, *towns)).search(text)
+        if any(_shortest_form(town) in folded for town in (name, *towns))
+        and _pattern((name, *towns), words).search(text)
     )
 
 
@@ -36,13 +43,13 @@ def _shortest_form(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_one(name) for name in names))
+def _pattern(names: tuple[str, ...], words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(_one(name, name.casefold() in words) for name in names))
 
 
-def _one(name: str) -> str:
+def _one(name: str, is_word: bool) -> str:
     word = re.escape(name)
-    if name.casefold() in _AMBIGUOUS or len(name) < _SHORTEST_IN_COMPOUND:
+    if is_word or len(name) < _SHORTEST_IN_COMPOUND:
         return rf"{_WHERE}{word}s?(?![\w]){_COMPANY}"
     forms = [rf"(?i:{word})(?:\w*)"]
     if name.endswith("eå"):

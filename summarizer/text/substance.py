@@ -21,7 +21,7 @@ _SLOTS = {
         förslag/förslaget/underlag/underlaget/remiss/remissen/strategi/strategin/dokument/dokumentet/material/materialet
         utkast/utkastet/ärende/ärendet/analys/analysen/sammanfattande_analysen/mål/målet/målformulering/målformuleringen
         behoven/identifierade_behov/identifierade_behoven/viktiga_aktörer/aktörslistan/listan/listan_över_viktiga_aktörer
-        tabellen/aktualiseringen/rus/regionala_utvecklingsstrategin/regional_utvecklingsstrategi/remissvar/inspel
+        tabellen/aktualiseringen/regionala_utvecklingsstrategin/regional_utvecklingsstrategi/remissvar/inspel
         """,
     "ORGANISATION": r"""
         kommun/kommunen/kommunstyrelsen/region/regionen/länsstyrelsen/förening/föreningen/förbund/förbundet/nätverk
@@ -79,8 +79,8 @@ _PHRASES = (
     "samma/detsamma ANSWER? som ABOVE/WHERE PART?",
     "enligt_ovan/som_ovan/som_tidigare/som_sagt/s_o",
     # courtesy
-    "hej/hejsan/hallå/god_dag/goddag/buerie_biejjie/buorre_beaivi/bures på_er/alla/region_västerbotten/regionen?",
-    "till region_västerbotten/regionen",
+    "hej/hejsan/hallå/god_dag/goddag/buerie_biejjie/buorre_beaivi/bures på_er/alla/region_\\w+/regionen/\\w+_kommun?",
+    "till region_\\w+/regionen/\\w+_kommun",
     "stort/ett_stort/varmt? tack/tackar/SUBJECT_tackar/SUBJECT_vill_tacka så_mycket? på_förhand?",
     "tack/tackar/SUBJECT_tackar/SUBJECT_vill_tacka så_mycket? för möjligheten/tillfället/chansen/inbjudan/ordet/er_tid "
     "GIVE? TAIL*",

@@ -19,6 +19,7 @@ from summarizer.matching import match
 from summarizer.proposal import Proposal, as_toml, outline, propose
 from summarizer.proposal.wording import background_field, part_asked, read_heading, short_title, slug
 from summarizer.reading import read_file
+from summarizer.text.places import Places
 from tests.fakes import RUS, FakeEmbedder
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "submissions").iterdir())
@@ -188,6 +189,6 @@ def test_the_file_gives_back_what_was_written(
     made = Consultation(
         one, other, one, other, one, "2026-05-01", (one, other), (BackgroundField(one, labels, True),),
         {other: Question(other, one, labels, "goal", True)}, (Section(one, other, one, (other,), number, other, (1, 2)),),
-        {one: (other,)}, (other,),
+        Places({one: (other,)}, (one,)), (other,), {one: "-"},
     )  # fmt: skip
     assert parse(as_toml(made, ("Att kontrollera.",))) == made
