@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from summarizer.points.units import Unit
 
@@ -46,6 +45,8 @@ class Measure:
     def __init__(self, embed: Embed, units: Sequence[Unit], wording: float) -> None:
         self._embed = embed
         self._wording = wording
+        from sklearn.feature_extraction.text import TfidfVectorizer  # a second to import; what is cached does without
+
         self._grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 6), sublinear_tf=True)
         self._grams.fit([unit.text for unit in units])
         self._senders: dict[str, int] = {}

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.cluster import AgglomerativeClustering
 
 from summarizer.points.cut import CutCosts, Run, cut
 from summarizer.points.spans import Embed, Floats, Ints, Measure, Spans
@@ -137,6 +136,8 @@ def _clustered(likeness: Floats, spans: Spans, runs: Sequence[Run], settings: Po
     ceiling = 1.0 + settings.wording
     distance = np.maximum(ceiling - (alike + alike.T) / 2, 0.0)
     np.fill_diagonal(distance, 0.0)
+    from sklearn.cluster import AgglomerativeClustering  # a second to import; what is cached does without
+
     model = AgglomerativeClustering(
         n_clusters=None, distance_threshold=ceiling - settings.same_theme, metric="precomputed", linkage="average"
     )
