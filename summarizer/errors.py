@@ -63,3 +63,11 @@ class ExportFailed(SamspelError):
 
 class DecisionConflict(SamspelError):
     """Somebody else decided on the suggestion after the person last saw it; nothing was overwritten."""
+
+
+class NotAllowed(SamspelError):
+    """The person who asks has not the role that it takes."""
+
+    def __init__(self, has: str | None, needs: str) -> None:
+        have = f"din roll är {has}" if has else "du har ingen roll i arbetsytan"
+        super().__init__(f"Det här kräver rollen {needs}, men {have}; be administratören om rollen.")

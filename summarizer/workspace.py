@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from index import Embedder, SentenceEmbedder
 from summarizer import consultation as consultations
 from summarizer import models
+from summarizer.actors import LOCAL, Actor
 from summarizer.consultation import Consultation
 from summarizer.errors import WorkspaceError
 from summarizer.llm import LanguageModel
@@ -36,8 +38,10 @@ class Workspace:
                 f"Arbetsytan {self.folder} går inte att skapa eller öppna ({exc.strerror}); välj en annan mapp med --workspace."
             ) from exc
         self.store = Store(self.folder / "samspel.db")
+        self.actor = LOCAL
         self._embedder = embedder
         self._llm = llm
+        self._whole = self
         self._choose_consultation(consultation)
 
     def _choose_consultation(self, wanted: str | None) -> None:
@@ -71,17 +75,37 @@ class Workspace:
     def consultation(self) -> Consultation:
         return consultations.parse(self.store.setting("consultation") or "")
 
-    @cached_property
+    def acting_as(self, actor: Actor) -> Workspace:
+        """The same workspace, with the same models and memory, in somebody's hands."""
+        view = copy.copy(self)
+        view.actor = actor
+        return view
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Workspace) and self.store is other.store
+
+    def __hash__(self) -> int:
+        return hash(id(self.store))
+
+    @property
     def embedder(self) -> Embedder:
         """Raises ModelMissing with the command that fetches it."""
+        return self._whole._loaded_embedder
+
+    @property
+    def llm(self) -> LanguageModel:
+        """Raises ModelMissing with the command that fetches it."""
+        return self._whole._loaded_llm
+
+    @cached_property
+    def _loaded_embedder(self) -> Embedder:
         if self._embedder is not None:
             return self._embedder
         model = models.find(self.settings.embedding)
         return SentenceEmbedder(models.require(model, self.settings.models), model.sha256[:16], self.settings.threads)
 
     @cached_property
-    def llm(self) -> LanguageModel:
-        """Raises ModelMissing with the command that fetches it."""
+    def _loaded_llm(self) -> LanguageModel:
         if self._llm is not None:
             return self._llm
         if self.settings.llm_url:

@@ -7,6 +7,18 @@ from summarizer.pipeline.corrections import correct_sender, edit_theme, move_ans
 from summarizer.pipeline.drafts import decide, draft, sections_to_draft, set_baseline
 from summarizer.pipeline.erasure import erase
 from summarizer.pipeline.exports import FORMATS, export
+from summarizer.pipeline.governing import (
+    actor_for,
+    choose_model,
+    classification,
+    contacts,
+    forget_conversation,
+    roles,
+    sensitive,
+    set_classification,
+    set_role,
+    unmask,
+)
 from summarizer.pipeline.ingest import FileResult, ingest
 from summarizer.pipeline.leftovers import ErasureCheck, verify_erasure
 from summarizer.pipeline.proposing import propose_consultation
@@ -16,8 +28,8 @@ from summarizer.pipeline.summaries import summarize
 from summarizer.pipeline.word_review import import_review
 
 __all__ = [
-    "FORMATS", "ErasureCheck", "FileResult", "MergeProposal", "ask", "correct_sender", "decide", "draft", "edit_theme", "ensure_index", "erase",
-    "export", "import_review", "ingest", "keep_apart", "ledger", "merge_proposals", "move_answer", "part_of",
-    "place_text", "points", "propose_consultation", "reinstate", "replace_submission", "section_ledger", "sections_to_draft", "set_baseline",
-    "summarize", "verify_erasure", "verify_log",
+    "FORMATS", "ErasureCheck", "FileResult", "MergeProposal", "actor_for", "ask", "choose_model", "classification", "contacts", "correct_sender", "decide", "draft", "edit_theme", "ensure_index", "erase",
+    "export", "forget_conversation", "import_review", "ingest", "keep_apart", "ledger", "merge_proposals", "move_answer", "part_of",
+    "place_text", "points", "propose_consultation", "reinstate", "replace_submission", "roles", "section_ledger", "sections_to_draft", "sensitive", "set_baseline", "set_classification", "set_role",
+    "summarize", "unmask", "verify_erasure", "verify_log",
 ]  # fmt: skip

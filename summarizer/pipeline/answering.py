@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.actors import needs
 from summarizer.asking import (
     Answered,
     Passage,
@@ -31,6 +32,7 @@ def _silently(claim: Claim) -> None:
     return None
 
 
+@needs("läsare")
 def ask(
     workspace: Workspace,
     question: str,

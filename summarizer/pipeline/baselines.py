@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
+from summarizer.actors import needs
 from summarizer.baseline import read_baseline
 from summarizer.errors import UsageError
 from summarizer.pipeline.scratch import scratch_folder
@@ -29,6 +30,7 @@ def unplaced_baseline(workspace: Workspace) -> list[str]:
     return [str(text) for text in known["texts"]]
 
 
+@needs("administratör", signed_by="person")
 def place_baseline(workspace: Workspace, text: str, section: str, part: Part, person: str) -> None:
     """Say where a text of the strategy belongs. It is kept for later readings; the section's suggestions are outdated."""
     workspace.consultation.section(section)

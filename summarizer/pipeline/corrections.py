@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.actors import needs
 from summarizer.errors import UsageError
 from summarizer.matching import organisation_key
 from summarizer.records import RespondentType
@@ -9,6 +10,7 @@ from summarizer.store.themes import ThemeEdit
 from summarizer.workspace import Workspace, now
 
 
+@needs("skribent", signed_by="person")
 def correct_sender(
     workspace: Workspace, submission_id: str, organisation: str, respondent_type: RespondentType, person: str
 ) -> None:
@@ -23,6 +25,7 @@ def correct_sender(
         )
 
 
+@needs("skribent", signed_by="person")
 def place_text(workspace: Workspace, remnant_id: int, section: str, question: str, person: str) -> str:
     """Move an unmapped text to the question it belongs to. Returns the new answer's id."""
     _check(workspace, section, question)
@@ -32,6 +35,7 @@ def place_text(workspace: Workspace, remnant_id: int, section: str, question: st
     return answer_id
 
 
+@needs("skribent", signed_by="person")
 def move_answer(workspace: Workspace, answer_id: str, section: str, question: str, person: str) -> str:
     """Move an answer to another question. Returns its new id."""
     _check(workspace, section, question)
@@ -41,6 +45,7 @@ def move_answer(workspace: Workspace, answer_id: str, section: str, question: st
     return moved
 
 
+@needs("skribent", signed_by="person")
 def edit_theme(workspace: Workspace, section: str, action: str, theme_id: str, other: str, person: str) -> None:
     """Rename a theme (other: its title), merge it into another (other: that theme) or move a point (other) into it."""
     if not other.strip():

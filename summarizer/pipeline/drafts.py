@@ -6,6 +6,7 @@ import hashlib
 import time
 from pathlib import Path
 
+from summarizer.actors import needs
 from summarizer.baseline import read_baseline
 from summarizer.drafting import DraftMaterials
 from summarizer.drafting import draft as draft_section
@@ -19,7 +20,10 @@ from summarizer.records import BaselinePart, Decision, PointWithoutSuggestion, R
 from summarizer.text.sentences import split_sentences
 from summarizer.workspace import Workspace, now
 
+VERSION = "3"  # of how suggestions are made: a new one makes them again
 
+
+@needs("administratör")
 def set_baseline(workspace: Workspace, file: Path) -> tuple[tuple[BaselinePart, ...], tuple[str, ...]]:
     """Read the strategy and keep its file, so that the redline is made in it. Returns parts and unplaced paragraphs."""
     if not file.is_file():
@@ -31,7 +35,9 @@ def set_baseline(workspace: Workspace, file: Path) -> tuple[tuple[BaselinePart, 
         )
     content = file.read_bytes()
     workspace.store.review.set_baseline(parts, file.name, content)
-    workspace.store.audit.log(now(), "systemet", "baseline", file=file.name, sha256=hashlib.sha256(content).hexdigest())
+    workspace.store.audit.log(
+        now(), workspace.actor.name, "baseline", file=file.name, sha256=hashlib.sha256(content).hexdigest()
+    )
     return parts, unmapped
 
 
@@ -43,6 +49,7 @@ def sections_to_draft(workspace: Workspace) -> list[str]:
     ]
 
 
+@needs("skribent")
 def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tuple[PointWithoutSuggestion, ...]]:
     """Suggestions for a section and the points without one; made anew only when something they stand on changed."""
     section = workspace.consultation.section(wanted)
@@ -53,7 +60,7 @@ def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tup
         )
     summary = summarize(workspace, section.id)
     prompts = sorted(load_prompt(path.stem).id for path in _prompt_files())
-    inputs = hashlib.sha256(repr((summary, parts, prompts, workspace.llm.name)).encode()).hexdigest()
+    inputs = hashlib.sha256(repr((VERSION, summary, parts, prompts, workspace.llm.name)).encode()).hexdigest()
     kept = workspace.store.review.draft(section.id)
     if kept is None or kept[0] != inputs:
         started, clock = now(), time.perf_counter()
@@ -81,6 +88,7 @@ def _prompt_files() -> list[Path]:
     return sorted(FOLDER.glob("draft_*.md"))
 
 
+@needs("granskare", signed_by="reviewer")
 def decide(
     workspace: Workspace,
     suggestion_id: str,

@@ -10,6 +10,7 @@ import numpy as np
 
 from index import VectorIndex
 from index.vectors import fingerprint
+from summarizer.actors import needs
 from summarizer.errors import ModelMissing, UsageError
 from summarizer.pipeline.embedding import vector_key
 from summarizer.pipeline.leftovers import known_elsewhere, program_says, strings_of_submission
@@ -22,6 +23,7 @@ from summarizer.text.traces import Traces, found_in, traces_of
 from summarizer.workspace import Workspace, now
 
 
+@needs("administratör")
 def erase(workspace: Workspace, submission_id: str, reason: str) -> dict[str, Any]:
     """Remove a submission from every table, the index and the caches. Returns counts under "removed", and "stale".
 
@@ -49,7 +51,7 @@ def erase(workspace: Workspace, submission_id: str, reason: str) -> dict[str, An
         # an answer that was moved by hand has left chunks under its old id
         removed["chunks"] = store.vectors.keep_only_chunks({chunk_id(c) for answer in left for c in chunks_of(answer)})
         store.erasures.keep(submission_id, now(), traces)
-        store.audit.log(now(), "systemet", "erase", submission=submission_id, reason=told, removed=removed)
+        store.audit.log(now(), workspace.actor.name, "erase", submission=submission_id, reason=told, removed=removed)
     shutil.rmtree(workspace.folder / INDEX_FOLDER, ignore_errors=True)
     store.database.scrub()
     _index_from_stored(workspace)

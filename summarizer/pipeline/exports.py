@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from summarizer.actors import needs
 from summarizer.errors import ExportFailed, UsageError
 from summarizer.pipeline.auditing import log_files
 from summarizer.pipeline.certificates import certificate_files
@@ -14,6 +15,7 @@ from summarizer.pipeline.reports import Files, Progress, answer_files, report_fi
 from summarizer.workspace import Workspace, now
 
 
+@needs("skribent")
 def export(
     workspace: Workspace,
     kind: str,
@@ -42,7 +44,7 @@ def export(
     except OSError as exc:
         raise ExportFailed(f"Det går inte att skriva i {out} ({exc.strerror}); välj en annan mapp med --out.") from exc
     workspace.store.audit.log(
-        now(), "systemet", "export", kind=kind, section=wanted[0] if wanted else "alla", files=len(paths)
+        now(), workspace.actor.name, "export", kind=kind, section=wanted[0] if wanted else "alla", files=len(paths)
     )
     return paths
 

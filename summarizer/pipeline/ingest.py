@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.actors import needs
 from summarizer.errors import SamspelError, UnreadableFile
 from summarizer.matching import match
 from summarizer.pipeline.embedding import embed
@@ -38,6 +39,7 @@ class FileResult:
     reason: str | None = None
 
 
+@needs("skribent")
 def ingest(
     workspace: Workspace, paths: Sequence[Path], progress: Callable[[FileResult], None] = lambda r: None
 ) -> list[FileResult]:
@@ -53,7 +55,7 @@ def ingest(
                 results.append(result)
                 progress(result)
     counts = {status: sum(r.status == status for r in results) for status in {r.status for r in results}}
-    workspace.store.audit.log(now(), "systemet", "ingest", **counts)
+    workspace.store.audit.log(now(), workspace.actor.name, "ingest", **counts)
     return results
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import summarizer
+from summarizer.actors import needs
 from summarizer.errors import UsageError
 from summarizer.text.masking import find_personal
 from summarizer.text.traces import Traces, found_in, strings_of
@@ -42,6 +43,7 @@ class ErasureCheck:
     found: tuple[Leftover, ...]
 
 
+@needs("administratör")
 def verify_erasure(workspace: Workspace, submission_id: str) -> ErasureCheck:
     """Search all that lies in the workspace's folder. What another submission says too, also a later one, is no leftover."""
     traces = workspace.store.erasures.traces(submission_id)

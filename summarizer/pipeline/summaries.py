@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.actors import needs
 from summarizer.consultation import Section
 from summarizer.llm import Request, load_prompt
 from summarizer.pipeline.embedding import embed
@@ -49,6 +50,7 @@ def _generation_key(workspace: Workspace, request: Request) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
+@needs("skribent")
 def summarize(workspace: Workspace, wanted: str) -> SectionSummary:
     """The summary of a section (id, number or title), made anew only when something it stands on changed."""
     section = workspace.consultation.section(wanted)

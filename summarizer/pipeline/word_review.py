@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from summarizer.actors import needs
 from summarizer.errors import UsageError
 from summarizer.export.review_import import ReadDecision, holds_suggestions, read_review
 from summarizer.pipeline.drafts import decide
@@ -19,6 +20,7 @@ class ImportedReview:
     unmatched: tuple[str, ...]
 
 
+@needs("granskare", signed_by="reviewer")
 def import_review(workspace: Workspace, file: Path, reviewer: str) -> ImportedReview:
     """Read what was accepted, rejected and reworded in Word, and write the decisions that are new. What is about a
     suggestion that is gone or stale, or that has got another wording since the file was written, is listed, not decided."""

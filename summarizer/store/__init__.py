@@ -8,6 +8,7 @@ from summarizer.store.audit import Audit
 from summarizer.store.database import Database
 from summarizer.store.erasures import Erasures
 from summarizer.store.review import Review
+from summarizer.store.roles import Roles
 from summarizer.store.submissions import Submissions
 from summarizer.store.themes import Themes
 from summarizer.store.vectors import Vectors
@@ -23,6 +24,7 @@ class Store:
         self.themes = Themes(self.database)
         self.review = Review(self.database)
         self.audit = Audit(self.database)
+        self.roles = Roles(self.database)
         self.erasures = Erasures(self.database)
 
     def setting(self, key: str) -> str | None:

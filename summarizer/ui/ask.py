@@ -14,7 +14,7 @@ from summarizer.records import RESPONDENT_TYPES, Citation, Claim
 from summarizer.ui import citations
 from summarizer.ui.html import e, show
 from summarizer.ui.sections import section_name, type_name
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
 from summarizer.workspace import now
 
@@ -40,8 +40,8 @@ def render(services: Services) -> None:
                 _message(services, i, message)
         typed = st.session_state.pop("asked", None)
         box = st.container()
-        if said:
-            st.button(t("ask.forget"), on_click=store.audit.forget_conversation, key="forget")
+        if said and may(services, "skribent"):
+            st.button(t("ask.forget"), on_click=pipeline.forget_conversation, args=(services.workspace,), key="forget")
     typed = st.chat_input(t("ask.placeholder"), max_chars=500) or typed
     if typed:
         with box:

@@ -13,7 +13,7 @@ from summarizer.pipeline.scratch import scratch_folder
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
 from summarizer.ui.sections import section_name
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
 
 
@@ -32,6 +32,9 @@ def render(services: Services) -> None:
     store, consultation = services.workspace.store, services.workspace.consultation
     if not store.submissions.all() and not store.review.baseline():
         st.info(t("export.empty"))
+        return
+    if not may(services, "skribent"):
+        st.info(t("export.not_allowed"))
         return
     _made(services)
     section = st.selectbox(

@@ -19,7 +19,7 @@ from summarizer.ui.html import e, label, show
 from summarizer.ui.jobs import Job
 from summarizer.ui.review_text import strategy, without
 from summarizer.ui.sections import choose, pick_section
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, may
 from summarizer.ui.strategy_text import change_html
 from summarizer.ui.texts import t
 
@@ -43,8 +43,10 @@ def render(services: Services) -> None:
             waiting[state.suggestion.section] = waiting.get(state.suggestion.section, 0) + 1
     section = pick_section(services, "granska", waiting)
     states = [s for s in everything if s.suggestion.section == section.id]
-    _reviewer(services)
-    _make(services, section, states)
+    if may(services, "granskare"):
+        _reviewer(services)
+    if may(services, "skribent"):
+        _make(services, section, states)
     if not states:
         without(services, section)
         strategy(services, section, [], None)
@@ -101,6 +103,8 @@ def start_drafts(services: Services, sections: list[str]) -> None:
 
 def _reviewer(services: Services) -> None:
     """The name that decisions are signed with; remembered from last time."""
+    if services.workspace.actor.signed_in:  # then the name is the sign-in's
+        return
     if "reviewer" not in st.session_state:
         st.session_state["reviewer"] = services.workspace.store.setting("reviewer") or ""
     st.session_state["reviewer_name"] = st.session_state["reviewer"]
@@ -157,7 +161,7 @@ def _card(services: Services, states: Sequence[SuggestionState], state: Suggesti
         if state.status == "stale":
             st.warning(t("review.stale"))
         show(f"<div class='strategi'>{change_html(state)}</div>")
-        if st.session_state.get("editing") == key:
+        if st.session_state.get("editing") == key and may(services, "granskare"):
             _edit(services, states, state, len(history))
         else:
             _buttons(services, states, state, len(history))
@@ -173,17 +177,8 @@ def _card(services: Services, states: Sequence[SuggestionState], state: Suggesti
 
 def _buttons(services: Services, states: Sequence[SuggestionState], state: SuggestionState, seen: int) -> None:
     key, ids = state.suggestion.suggestion_id, [s.suggestion.suggestion_id for s in states]
-    _reason(services, key)
-    signed = bool(st.session_state.get("reviewer"))
-    if not signed:
-        st.caption(t("review.sign_first"))
-    with st.container(horizontal=True):
-        _key_button("a", "review.accept", _decide, (services, states, key, "accept", seen), not signed, primary=True)
-        _key_button("e", "review.edit", _begin_edit, (key,), not signed or state.suggestion.op == "delete")
-        _key_button("r", "review.reject", _decide, (services, states, key, "reject", seen), not signed)
-        _key_button(
-            "u", "review.undo", _decide, (services, states, key, "undo", seen), not signed or state.decision is None
-        )
+    if may(services, "granskare"):
+        _verdicts(services, states, state, seen)
     with st.container(horizontal=True):
         _key_button("k", "review.previous", _step, (ids, key, -1), len(ids) < 2)
         _key_button("j", "review.next", _step, (ids, key, 1), len(ids) < 2)
@@ -205,6 +200,21 @@ def _take_reason(key: str) -> None:
     chosen = st.session_state[f"earlier_{key}"]
     if chosen:
         st.session_state[f"reason_{key}"] = chosen
+
+
+def _verdicts(services: Services, states: Sequence[SuggestionState], state: SuggestionState, seen: int) -> None:
+    key = state.suggestion.suggestion_id
+    _reason(services, key)
+    signed = bool(st.session_state.get("reviewer"))
+    if not signed:
+        st.caption(t("review.sign_first"))
+    with st.container(horizontal=True):
+        _key_button("a", "review.accept", _decide, (services, states, key, "accept", seen), not signed, primary=True)
+        _key_button("e", "review.edit", _begin_edit, (key,), not signed or state.suggestion.op == "delete")
+        _key_button("r", "review.reject", _decide, (services, states, key, "reject", seen), not signed)
+        _key_button(
+            "u", "review.undo", _decide, (services, states, key, "undo", seen), not signed or state.decision is None
+        )
 
 
 def _key_button(
@@ -291,8 +301,9 @@ def _alternatives(services: Services, states: Sequence[SuggestionState], state: 
     show(f"<h3>{e(t('review.alternatives'))}</h3>")
     for i, text in enumerate(suggestion.alternatives):
         show(f"<div class='svar'>{e(text)}</div>")
-        st.button(
-            t("review.use_alternative"), key=f"alternative_{suggestion.suggestion_id}_{i}", on_click=_decide,
-            args=(services, states, suggestion.suggestion_id, "edit", seen, text),
-            disabled=not st.session_state.get("reviewer"),
-        )  # fmt: skip
+        if may(services, "granskare"):
+            st.button(
+                t("review.use_alternative"), key=f"alternative_{suggestion.suggestion_id}_{i}", on_click=_decide,
+                args=(services, states, suggestion.suggestion_id, "edit", seen, text),
+                disabled=not st.session_state.get("reviewer"),
+            )  # fmt: skip

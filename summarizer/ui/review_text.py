@@ -12,7 +12,7 @@ from summarizer.errors import SamspelError
 from summarizer.records import PARTS, SuggestionState, Verdict
 from summarizer.ui import citations
 from summarizer.ui.html import e, label, show
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, may
 from summarizer.ui.strategy_text import part_html
 from summarizer.ui.texts import t
 
@@ -42,7 +42,8 @@ def _list(services: Services, states: Sequence[SuggestionState], numbers: Mappin
     status = st.pills(t("review.filter"), STATUSES, format_func=lambda s: t(f"review.status.{s}"), key="status_filter")
     part = st.pills(t("review.filter_part"), parts, format_func=lambda p: t(f"part.{p}"), key="part_filter")
     chosen = [s for s in states if status in (None, s.status) and part in (None, s.suggestion.part)]
-    _decide_all(services, [s for s in chosen if s.status == "pending"])
+    if may(services, "granskare"):
+        _decide_all(services, [s for s in chosen if s.status == "pending"])
     for state in chosen:
         key = state.suggestion.suggestion_id
         by = state.decision.reviewer if state.decision else None

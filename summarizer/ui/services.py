@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from summarizer.actors import Actor, Role
 from summarizer.errors import UsageError
 from summarizer.pipeline.scratch import clear_leftovers
 from summarizer.settings import Settings, from_environment
@@ -54,6 +55,16 @@ def open_services() -> Services:
 
 def with_go(services: Services, go: Callable[[str], None]) -> Services:
     return replace(services, go=go)
+
+
+def in_hands_of(services: Services, actor: Actor) -> Services:
+    """The same services for one person: what they may not do, the workspace refuses."""
+    return replace(services, workspace=services.workspace.acting_as(actor))
+
+
+def may(services: Services, role: Role) -> bool:
+    """Whether the person at the screen may do what takes this role; what they may not is not shown."""
+    return services.workspace.actor.may(role)
 
 
 def person() -> str:

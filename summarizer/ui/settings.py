@@ -7,13 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from summarizer import models
+from summarizer import models, pipeline
 from summarizer.errors import SamspelError
 from summarizer.llm import Request
 from summarizer.pipeline.doctor import diagnose
+from summarizer.ui import governing
 from summarizer.ui.baseline import baseline
 from summarizer.ui.html import heading, show, table
-from summarizer.ui.services import Services, choose_workspace, reopen
+from summarizer.ui.services import Services, choose_workspace, may, reopen
 from summarizer.ui.texts import t
 
 GIB = 1024**3
@@ -26,9 +27,13 @@ def render(services: Services) -> None:
         st.success(flash)
     heading(t("settings.workspace"))
     st.text(t("settings.workspace_now", folder=services.workspace.folder.absolute()))
-    workspace_form()
-    baseline(services)
+    if not services.workspace.actor.signed_in:  # a person from elsewhere opens no folders on the server
+        workspace_form()
+    if may(services, "administratör"):
+        baseline(services)
     _models(services)
+    if may(services, "administratör"):
+        governing.render(services)
     heading(t("settings.privacy"))
     st.success(t("settings.offline"))
     st.text(t("settings.masks"))
@@ -66,6 +71,8 @@ def _models(services: Services) -> None:
     if settings.llm_url:
         st.info(t("settings.server", address=settings.llm_url))
         return
+    if not may(services, "administratör"):
+        return
     usable = [m.name for m in listed if m.task == "generation" and models.installed(m, settings.models)]
     if not usable:
         st.warning(t("settings.no_model"))
@@ -78,7 +85,7 @@ def _models(services: Services) -> None:
         key="generation_model",
     )
     if chosen != current and st.button(t("settings.use_model"), key="use_model", disabled=services.jobs.busy):
-        services.workspace.store.set_setting("generation_model", chosen)
+        pipeline.choose_model(services.workspace, chosen)
         reopen()
         st.rerun()
     if st.button(t("settings.speed_test"), key="speed_test", disabled=services.jobs.busy):

@@ -10,9 +10,9 @@ from pathlib import Path
 import streamlit as st
 
 from summarizer.errors import SamspelError
-from summarizer.ui import ask, export, overview, review, settings, submissions, summary
-from summarizer.ui.jobs import Job, Jobs
-from summarizer.ui.services import Services, open_services, with_go
+from summarizer.ui import ask, export, overview, review, settings, sign_in, submissions, summary
+from summarizer.ui.jobs import Job
+from summarizer.ui.services import Services, in_hands_of, may, open_services, with_go
 from summarizer.ui.texts import LANGUAGES, STREAMLIT_TEXTS, language, t
 
 HERE = Path(__file__).parent
@@ -38,6 +38,10 @@ def run(first: str = "oversikt") -> None:
         settings.workspace_form()
         return
     _remember_language(services)
+    who = sign_in.actor(services.workspace)
+    if who is None:
+        return
+    services = in_hands_of(services, who)
     pages: dict[str, st.Page] = {}
     services = with_go(services, lambda page: st.switch_page(pages[page]))
     for name, render in RENDER.items():
@@ -82,7 +86,7 @@ def _furnish(services: Services) -> None:
         st.caption(services.workspace.consultation.title)
         job = services.jobs.latest
         if job is not None:
-            st.fragment(_job, run_every=2.0 if job.running else None)(services.jobs, job.number)
+            st.fragment(_job, run_every=2.0 if job.running else None)(services, job.number)
         st.segmented_control(
             t("language"),
             list(LANGUAGES),
@@ -94,6 +98,7 @@ def _furnish(services: Services) -> None:
             args=(services,),
         )
         st.caption(t("offline.short"))
+        sign_in.margin(services.workspace.actor)
 
 
 def _choose_language(services: Services) -> None:
@@ -102,9 +107,9 @@ def _choose_language(services: Services) -> None:
     services.workspace.store.set_setting("language", chosen)
 
 
-def _job(jobs: Jobs, number: int) -> None:
+def _job(services: Services, number: int) -> None:
     """How far the job has come. When it ends, the whole page is drawn again with what it made."""
-    job = jobs.latest
+    job = services.jobs.latest
     if job is None or job.number != number:
         return
     name = t(f"job.{job.kind}")
@@ -115,7 +120,7 @@ def _job(jobs: Jobs, number: int) -> None:
         st.caption(_time_left(job))
         if job.stop.is_set():
             st.caption(t("job.stopping"))
-        else:
+        elif may(services, "skribent"):
             st.button(t("job.cancel"), key="job_cancel", on_click=job.stop.set)
         return
     if st.session_state.pop("watched_job", None) == number:

@@ -9,9 +9,10 @@ import streamlit as st
 from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.records import RESPONDENT_TYPES, Answer, Submission
+from summarizer.ui import personal
 from summarizer.ui.html import e, show
 from summarizer.ui.sections import question_name, section_name, type_name
-from summarizer.ui.services import Services, person
+from summarizer.ui.services import Services, may, person
 from summarizer.ui.texts import t
 
 
@@ -24,6 +25,7 @@ def show_submission(services: Services, submission: Submission) -> None:
         show(f"<p class='kontroll'>{e(warning)}</p>")
     _ledger(services, submission)
     _replaced(services, submission)
+    personal.flags(services, submission)
     _unmapped(services, submission)
     answers = store.submissions.answers(submission_id=submission.submission_id)
     if not answers:
@@ -37,15 +39,19 @@ def show_submission(services: Services, submission: Submission) -> None:
         routed = f" · {t(f'routed.{answer.routed}')}, {sure}" if answer.routed else ""
         show(f"<h4>{e(question_name(consultation, answer.question))}<span class='fakta'>{e(routed)}</span></h4>"
              f"<div class='svar'>{e(answer.text)}</div>")  # fmt: skip
+        personal.unmasking(services, answer)
     _notes(services, submission)
+    if not may(services, "skribent"):
+        return
     st.divider()
     left, right = st.columns(2, gap="large")
     with left:
         _correct(services, submission)
         _move(services, answers)
     with right:
-        _contacts(services, submission)
-        _erase(services, submission)
+        personal.contacts(services, submission)
+        if may(services, "administratör"):
+            _erase(services, submission)
 
 
 def _ledger(services: Services, submission: Submission) -> None:
@@ -61,7 +67,7 @@ def _replaced(services: Services, submission: Submission) -> None:
     if submission.superseded_by is None:
         return
     st.warning(t("submission.replaced"))
-    if st.button(t("submission.reinstate"), key=f"reinstate_{submission.submission_id}"):
+    if may(services, "skribent") and st.button(t("submission.reinstate"), key=f"reinstate_{submission.submission_id}"):
         _done(
             lambda: pipeline.reinstate(services.workspace, submission.submission_id, person()),
             t("submission.reinstated"),
@@ -92,6 +98,8 @@ def _unmapped(services: Services, submission: Submission) -> None:
 
 def _place(services: Services, remnant_id: int, text: str) -> None:
     show(f"<div class='svar'>{e(text)}</div>")
+    if not may(services, "skribent"):
+        return
     section, question = _where(services, f"place_{remnant_id}")
     if st.button(t("submission.place"), key=f"place_{remnant_id}"):
         _done(
@@ -166,16 +174,6 @@ def _move(services: Services, answers: list[Answer]) -> None:
                 lambda: pipeline.move_answer(services.workspace, chosen, section, question, person()),
                 t("submission.moved"),
             )
-
-
-def _contacts(services: Services, submission: Submission) -> None:
-    contacts = services.workspace.store.submissions.contacts(submission.submission_id)
-    if contacts:
-        with st.expander(t("submission.contacts")):
-            st.caption(t("submission.contacts_help"))
-            for field, text in contacts.items():
-                labels = {b.id: b.labels[0] for b in services.workspace.consultation.background}
-                show(f"<p><strong>{e(labels.get(field, field))}:</strong> {e(text)}</p>")
 
 
 def _erase(services: Services, submission: Submission) -> None:

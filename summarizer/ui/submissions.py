@@ -12,12 +12,12 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.pipeline import FileResult
 from summarizer.records import Submission
-from summarizer.ui import submission
+from summarizer.ui import personal, submission
 from summarizer.ui.html import heading, show, table
 from summarizer.ui.jobs import Job
 from summarizer.ui.same_sender import show_proposals
 from summarizer.ui.sections import type_name
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
 
 INBOX = "inkorg"  # files wait here until they have been read, so that a stop or a restart loses none
@@ -28,14 +28,17 @@ def render(services: Services) -> None:
     flash = st.session_state.pop("flash", None)
     if flash:
         st.success(flash)
-    _hand_in(services)
+    if may(services, "skribent"):
+        _hand_in(services)
     _outcomes(services)
     everyone = services.workspace.store.submissions.all(in_force=False)
     if not everyone:
         st.info(t("submissions.reading") if services.jobs.busy else t("submissions.empty"))
         return
     _list(everyone)
-    show_proposals(services)
+    personal.flagged_list(services)
+    if may(services, "skribent"):
+        show_proposals(services)
     _open(services, everyone)
 
 

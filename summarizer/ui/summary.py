@@ -16,7 +16,7 @@ from summarizer.ui.filtering import Filter, filtered
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
 from summarizer.ui.sections import pick_section, question_name, type_name
-from summarizer.ui.services import Services
+from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
 
 
@@ -51,7 +51,8 @@ def render(services: Services) -> None:
     with left:
         _account(shown, wanted)
         _silent(services, shown)
-        theme_edits.render(services, section.id, shown.summary, shown.points)
+        if may(services, "skribent"):
+            theme_edits.render(services, section.id, shown.summary, shown.points)
         _copy(shown.summary)
 
 
@@ -78,6 +79,8 @@ def _none_yet(services: Services, section: Section, answers: int) -> None:
 
 
 def _make(services: Services, section: Section, text: str) -> None:
+    if not may(services, "skribent"):
+        return
     with st.container(horizontal=True):
         if st.button(text, type="primary", disabled=services.jobs.busy, key="make"):
             start_summaries(services, [section.id])
