@@ -60,6 +60,12 @@ class Database:
             raise
         connection.execute("COMMIT")
 
+    def version(self) -> tuple[int, ...]:
+        """Changes with every transaction of any process: when and how far the file and its log were written."""
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        found = [file.stat() for file in files if file.exists()]
+        return tuple(n for stat in found for n in (stat.st_mtime_ns, stat.st_size))
+
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self.connection.execute(sql, values).fetchall()
 

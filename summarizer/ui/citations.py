@@ -13,6 +13,9 @@ from summarizer.ui.services import Services
 from summarizer.ui.texts import t
 
 PREFIX = "cite-"
+_ALL = "all-"  # session: that every citation of a sentence is to be shown
+_REST = 0  # the button that shows them
+_MOST, _FIRST = 24, 18  # a sentence with more citations than the one shows the other
 
 
 class Numbers:
@@ -35,16 +38,19 @@ def claim(shown: Claim, key: str, numbers: Numbers, with_check: bool = False) ->
 
 
 def buttons(citations: Sequence[Citation], key: str, numbers: Numbers) -> None:
-    """The small numbered buttons. One of them on the page is pressed at a time."""
+    """The small numbered buttons, the first few until the rest is asked for. One on the page is pressed at a time."""
     if not citations:
         return
     by_number = {numbers.of(c): c for c in citations}
     name = f"{PREFIX}{key}"
+    shown = list(by_number)
+    if len(shown) > _MOST and not st.session_state.get(_ALL + name):
+        shown = [*shown[:_FIRST], _REST]
     st.pills(
         t("citations"),
-        list(by_number),
+        shown,
         key=name,
-        format_func=str,
+        format_func=lambda n: t("citations.rest", count=len(by_number) - _FIRST) if n == _REST else str(n),
         label_visibility="collapsed",
         on_change=_open,
         args=(name, by_number),
@@ -63,6 +69,10 @@ def check_text(shown: Claim) -> str:
 
 def _open(name: str, by_number: dict[int, Citation]) -> None:
     number = st.session_state[name]
+    if number == _REST:
+        st.session_state[_ALL + name] = True
+        st.session_state[name] = None
+        return
     for key in st.session_state:
         if isinstance(key, str) and key.startswith(PREFIX) and key != name:
             st.session_state[key] = None

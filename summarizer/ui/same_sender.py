@@ -7,6 +7,7 @@ import streamlit as st
 from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.pipeline import MergeProposal
+from summarizer.ui.cache import cached
 from summarizer.ui.html import e, show
 from summarizer.ui.services import Services, person
 from summarizer.ui.texts import t
@@ -15,7 +16,7 @@ _SHOWN = 10  # at a time
 
 
 def show_proposals(services: Services) -> None:
-    proposals = pipeline.merge_proposals(services.workspace)
+    proposals = cached(services, "proposals", lambda: pipeline.merge_proposals(services.workspace))
     if not proposals:
         return
     with st.expander(t("same.title", count=len(proposals))):

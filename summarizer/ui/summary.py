@@ -12,6 +12,7 @@ from summarizer.consultation import Section
 from summarizer.pipeline.themes import apply_edits
 from summarizer.records import RESPONDENT_TYPES, Answer, Point, SectionSummary, ThemeSummary
 from summarizer.ui import citations, theme_edits
+from summarizer.ui.cache import cached
 from summarizer.ui.filtering import Filter, filtered
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
@@ -36,13 +37,10 @@ def render(services: Services) -> None:
     for section_id, _, n in store.submissions.answer_counts():
         counts[section_id] = counts.get(section_id, 0) + n
     section = pick_section(services, "sammanstallning", counts)
-    answers = store.submissions.answers(section.id)
-    kept = store.themes.summary(section.id)
-    if kept is None:
-        _none_yet(services, section, len(answers))
+    shown = cached(services, ("summary", section.id), lambda: _shown(services, section))
+    if shown is None:
+        _none_yet(services, section, len(store.submissions.answers(section.id)))
         return
-    points = apply_edits(store.themes.points(section.id, answers), store.themes.edits(section.id))
-    shown = Shown(kept[1], {p.point_id: p for p in points}, {a.answer_id: a for a in answers})
     _freshness(services, section, shown)
     wanted = _filters(services, section, shown)
     left, right = st.columns([3, 2], gap="large")
@@ -54,6 +52,16 @@ def render(services: Services) -> None:
         if may(services, "skribent"):
             theme_edits.render(services, section.id, shown.summary, shown.points)
         _copy(shown.summary)
+
+
+def _shown(services: Services, section: Section) -> Shown | None:
+    store = services.workspace.store
+    kept = store.themes.summary(section.id)
+    if kept is None:
+        return None
+    answers = store.submissions.answers(section.id)
+    points = apply_edits(store.themes.points(section.id, answers), store.themes.edits(section.id))
+    return Shown(kept[1], {p.point_id: p for p in points}, {a.answer_id: a for a in answers})
 
 
 # ── making it ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -94,7 +102,7 @@ def _make(services: Services, section: Section, text: str) -> None:
 def _freshness(services: Services, section: Section, shown: Shown) -> None:
     """Say when answers have come, gone or changed since the summary was made."""
     summarised = {p.answer_id for p in shown.points.values()}
-    in_force = len(services.workspace.store.submissions.all())
+    in_force = len(cached(services, "in force", services.workspace.store.submissions.all))
     if summarised != set(shown.answers) or shown.summary.asked != in_force:
         st.warning(t("summary.stale"))
         _make(services, section, t("summary.update"))
@@ -215,7 +223,8 @@ def _rest(shown: Shown, numbers: citations.Numbers) -> None:
 def _silent(services: Services, shown: Shown) -> None:
     """Who has not said anything on the section."""
     spoken = {p.submission_id for p in shown.points.values() if p.substance}
-    silent = [s.organisation for s in services.workspace.store.submissions.all() if s.submission_id not in spoken]
+    everyone = cached(services, "in force", services.workspace.store.submissions.all)
+    silent = [s.organisation for s in everyone if s.submission_id not in spoken]
     if silent:
         with st.expander(t("summary.silent", count=len(silent))):
             st.text("\n".join(silent))
