@@ -8,6 +8,7 @@ import typer
 
 from summarizer import pipeline
 from summarizer.cli.session import Session, plain
+from summarizer.errors import UsageError
 from summarizer.records import SectionSummary
 
 
@@ -43,12 +44,24 @@ def points(
     session.emit(data, (f"[{p.theme_id or 'utan sakinnehåll'}] {p.stance}  {p.quote}" for p in found))
 
 
-def summarize(context: typer.Context, section: Annotated[str, typer.Argument(help="Avsnitt, eller all.")]) -> None:
+def summarize(
+    context: typer.Context,
+    section: Annotated[str, typer.Argument(help="Avsnitt, eller all.")],
+    since: Annotated[str | None, typer.Option(help="Visa vad som ändrats sedan en tidigare körning (id).")] = None,
+) -> None:
     session: Session = context.obj
     if section != "all":
         summary = pipeline.summarize(session.workspace, section)
-        session.emit(summary_json(summary), [summary.markdown])
+        data, lines = summary_json(summary), [summary.markdown]
+        data["run"] = pipeline.latest_run(session.workspace, summary.section)
+        session.note(f"Körning: {data['run']}")
+        if since is not None:
+            changes = pipeline.changes_since(session.workspace, summary, since)
+            data["changes"], lines = plain(changes), pipeline.told(changes)
+        session.emit(data, lines)
         return
+    if since is not None:
+        raise UsageError("--since gäller ett avsnitt i taget; ange avsnittets nummer i stället för all.")
     made = []
     for wanted in session.workspace.consultation.sections:
         if not session.workspace.store.submissions.answers(wanted.id):

@@ -3,6 +3,7 @@
 from summarizer.pipeline.account import ledger, part_of, points, section_ledger
 from summarizer.pipeline.answering import ask
 from summarizer.pipeline.auditing import verify_log
+from summarizer.pipeline.changes import changes_since, latest_run, told
 from summarizer.pipeline.corrections import correct_sender, edit_theme, move_answer, place_text
 from summarizer.pipeline.drafts import decide, draft, sections_to_draft, set_baseline
 from summarizer.pipeline.erasure import erase
@@ -28,8 +29,47 @@ from summarizer.pipeline.summaries import summarize
 from summarizer.pipeline.word_review import import_review
 
 __all__ = [
-    "FORMATS", "ErasureCheck", "FileResult", "MergeProposal", "actor_for", "ask", "choose_model", "classification", "contacts", "correct_sender", "decide", "draft", "edit_theme", "ensure_index", "erase",
-    "export", "forget_conversation", "import_review", "ingest", "keep_apart", "ledger", "merge_proposals", "move_answer", "part_of",
-    "place_text", "points", "propose_consultation", "reinstate", "replace_submission", "roles", "section_ledger", "sections_to_draft", "sensitive", "set_baseline", "set_classification", "set_role",
-    "summarize", "unmask", "verify_erasure", "verify_log",
+    "FORMATS",
+    "ErasureCheck",
+    "FileResult",
+    "MergeProposal",
+    "actor_for",
+    "ask",
+    "changes_since",
+    "choose_model",
+    "classification",
+    "contacts",
+    "correct_sender",
+    "decide",
+    "draft",
+    "edit_theme",
+    "ensure_index",
+    "erase",
+    "export",
+    "forget_conversation",
+    "import_review",
+    "ingest",
+    "keep_apart",
+    "latest_run",
+    "ledger",
+    "merge_proposals",
+    "move_answer",
+    "part_of",
+    "place_text",
+    "points",
+    "propose_consultation",
+    "reinstate",
+    "replace_submission",
+    "roles",
+    "section_ledger",
+    "sections_to_draft",
+    "sensitive",
+    "set_baseline",
+    "set_classification",
+    "set_role",
+    "summarize",
+    "told",
+    "unmask",
+    "verify_erasure",
+    "verify_log",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from summarizer.actors import needs
 from summarizer.consultation import Section
 from summarizer.llm import Request, load_prompt
+from summarizer.pipeline.changes import STATE, state_of
 from summarizer.pipeline.embedding import embed
 from summarizer.pipeline.themes import section_points
 from summarizer.points.conflicts import find_conflicts
@@ -67,7 +68,7 @@ def summarize(workspace: Workspace, wanted: str) -> SectionSummary:
     run = Run(
         f"summary/{section.id}/{inputs[:12]}", "summary", section.id, inputs, started, time.perf_counter() - clock,
         {"themes": len(summary.themes), "lone_voices": len(summary.lone_voices), "model": workspace.llm.name,
-         "prompts": f"{load_prompt(TITLE_PROMPT).id} {load_prompt(CLAIM_PROMPT).id}"},
+         "prompts": f"{load_prompt(TITLE_PROMPT).id} {load_prompt(CLAIM_PROMPT).id}", STATE: state_of(summary)},
     )  # fmt: skip
     workspace.store.audit.add_run(run)
     return summary

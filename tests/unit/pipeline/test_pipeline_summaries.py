@@ -8,7 +8,17 @@ import pytest
 
 from summarizer.errors import UsageError
 from summarizer.llm import FakeLLM
-from summarizer.pipeline import ask, edit_theme, ingest, points, section_ledger, summarize
+from summarizer.pipeline import (
+    ask,
+    changes_since,
+    edit_theme,
+    ingest,
+    latest_run,
+    points,
+    section_ledger,
+    summarize,
+    told,
+)
 from summarizer.pipeline.summaries import filtered_summary
 from summarizer.records import SectionSummary
 from summarizer.workspace import Workspace
@@ -160,3 +170,26 @@ def test_asking_about_a_topic(filled: Workspace) -> None:
     assert not elsewhere.answered and elsewhere.passages == ()
     with pytest.raises(UsageError, match="ingen sorts avsändare"):
         ask(filled, "Hur är vägarna?", respondent_type="kommuner")
+
+
+def test_what_changed_since_a_run(filled: Workspace, tmp_path: Path) -> None:
+    first = summarize(filled, "3.2")
+    run = latest_run(filled, "3.2")
+    assert changes_since(filled, first, run).unchanged == len((*first.themes, *first.lone_voices))
+    late = write_template(
+        tmp_path / "sen",
+        "sen.docx",
+        {"organisation": "Senby kommun"},
+        {NEEDS: "Elflyget behöver en startbana i Senby."},
+    )
+    ingest(filled, [late])
+    changes = changes_since(filled, summarize(filled, "3.2"), run)
+    come = {s for change in (*changes.new, *changes.grown) for s in change.submissions}
+    late_id = next(s.submission_id for s in filled.store.submissions.all() if s.organisation == "Senby kommun")
+    assert late_id in come and "nya teman" in told(changes)[0]
+
+
+def test_a_run_of_something_else_cannot_be_compared_with(filled: Workspace) -> None:
+    summary = summarize(filled, "3.2")
+    with pytest.raises(UsageError, match="summary/3.2/"):
+        changes_since(filled, summary, "summary/5.3/abc")
