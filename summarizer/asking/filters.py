@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from summarizer.consultation import Consultation
 from summarizer.records import Part, RespondentType
@@ -58,10 +59,28 @@ def parts_in(text: str) -> tuple[tuple[Part, ...], str]:
 
 
 def types_in(text: str) -> tuple[tuple[RespondentType, ...], str]:
-    found = tuple(kind for kind, form in TYPES.items() if re.search(r"\b" + form, text, re.I))
+    """Kinds of sender, where they are who speaks and not what is spoken of ("kommunernas syn", not "mellan kommunerna")."""
+    found = tuple(kind for kind, form in TYPES.items() if _speaking(form).search(text))
     for kind in found:
         text = re.sub(r"\b" + TYPES[kind], " ", text, flags=re.I)
     return found, text
+
+
+@cache
+def _speaking(form: str) -> re.Pattern[str]:
+    kind = rf"(?:\b{form})"
+    any_kind = "(?:" + "|".join(rf"\b{other}" for other in TYPES.values()) + ")"
+    verbs = (
+        r"säger|tycker|anser|skriver|vill|menar|föreslår|nämner|framhåller|kräver|efterfrågar|önskar|svarar|har|ser|tänker|tyckte|sade|"
+        r"skrev|do|does|did|have|say|from|by|about"
+    )
+    before = rf"\b(?:{verbs}|från|av|hos|enligt|bland|bara|endast|vilka|hur många|which|how many|vad)\s+(?:de |alla |andra |the |övriga )*"
+    whom = r"(?:\s+(?:säger|tycker|anser|skriver|vill|menar|föreslår|nämner|say|think|want|mention)\b)"
+    said = r"\s+(?:synpunkter|åsikter|inspel|svar|syn|krav|förslag|uppfattning|inställning|views|comments)"
+    start = r"^\W*(?:(?:och|men|samt|and|but)\s+)?(?:de |the )?"
+    return re.compile(
+        rf"{before}(?:{any_kind}\s*(?:,|och|eller|and)\s+)*{kind}|{kind}{whom}|{kind}{said}|{start}{kind}", re.I
+    )
 
 
 def senders_in(text: str, organisations: Sequence[str]) -> tuple[tuple[str, ...], str]:

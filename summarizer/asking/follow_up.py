@@ -57,9 +57,15 @@ def _completed(query: Query, previous: Query) -> Query:
         return merged
     if previous.way == "mentions":
         what = query.what or _LEANS.sub("", query.text).strip(" ?.!")
-        return replace(merged, what=what, topic=query.topic, groups=query.groups)
+        return replace(merged, what=what, topic=query.topic, groups=query.groups, guessed=query.guessed)
     return replace(
-        merged, way="retrieval", topic=query.topic, groups=query.groups, search=query.search, what=query.what
+        merged,
+        way="retrieval",
+        topic=query.topic,
+        groups=query.groups,
+        guessed=query.guessed,
+        search=query.search,
+        what=query.what,
     )
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from summarizer.text.words import best_match
 
 Scores = NDArray[np.float64]
-LEXICAL, CHARACTERS = 0.25, 0.25  # beside 1 for meaning; see docs/architecture.md for what was tried
+LEXICAL, CHARACTERS = 0.25, 0.4  # beside 1 for meaning; see docs/architecture.md for what was tried
 CANDIDATES = 100  # of each kind, whose characters are compared
 
 
@@ -44,6 +43,8 @@ def _best(scores: Scores, mask: NDArray[np.bool_]) -> set[int]:
 
 def _characters(question: str, texts: Sequence[str]) -> Scores:
     """Cosine of weighted character 3–5-grams: compounds and inflections that stems miss."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # a second to import; other commands do without
+
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
     try:
         rows = vectorizer.fit_transform(texts)
@@ -74,7 +75,7 @@ class Bearing:
         return WEIGHTS[0] * self.meaning + WEIGHTS[1] * self.words + WEIGHTS[2] * self.together + WEIGHTS[3]
 
 
-WEIGHTS = (1.2, 3.2, 3.2, -8.7)
+WEIGHTS = (1.51, 3.82, 2.83, -9.35)
 FEWEST = 30  # passages; among fewer, deviations mean nothing
 NEUTRAL = 3.5
 MOST_IDF = 5.0

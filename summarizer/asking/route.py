@@ -78,6 +78,7 @@ class Query:
     senders: tuple[str, ...] = ()  # organisations named in the question
     topic: frozenset[str] = frozenset()
     groups: tuple[frozenset[str], ...] = ()
+    guessed: frozenset[str] = frozenset()  # English words that the list does not know; they may stand in Swedish there
     search: str = ""
     what: str = ""  # the matter, for "mentions"
     side: Side = "any"
@@ -125,7 +126,7 @@ def _filtered(text: str, consultation: Consultation, organisations: Sequence[str
 
 def _about(query: Query, rest: str) -> Query:
     """What the question is about, in Swedish words."""
-    what, side = "", query.side
+    what, side, guessed = "", query.side, query.guessed
     for pattern, its_side in ((_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any")):
         match = pattern.match(rest)
         if match:
@@ -133,9 +134,8 @@ def _about(query: Query, rest: str) -> Query:
             break
     if query.english:
         alternatives = in_swedish(what or rest)
-        groups = [content_stems(words) for words in alternatives] + [
-            frozenset({word}) for word in sorted(unknown_words(what or rest))
-        ]
+        guessed = unknown_words(what or rest)
+        groups = [content_stems(words) for words in alternatives] + [frozenset({word}) for word in sorted(guessed)]
         search = f"{query.text} {' '.join(alternatives)}"
         what = " ".join(alternatives) if what else ""
     else:
@@ -143,4 +143,6 @@ def _about(query: Query, rest: str) -> Query:
         search = query.text
     kept = tuple(group for group in groups if group)
     topic = frozenset(word for group in kept for word in group)
-    return replace(query, what=what if topic else "", side=side, topic=topic, groups=kept, search=search)
+    return replace(
+        query, what=what if topic else "", side=side, topic=topic, groups=kept, guessed=guessed, search=search
+    )

@@ -17,6 +17,7 @@ from summarizer.workspace import Workspace
 
 BEST = 5  # passages that decide whether there is an answer
 PASSAGES = 8
+OF_GUESSED = 0.5  # what a word weighs that nobody could translate
 LESS = 3.0  # a passage may bear this much less on the question than the threshold and still be in the answer
 
 
@@ -86,10 +87,11 @@ def _bearings(
         content_stems(f"{held.chunks[row].text} {held.answers[held.chunks[row].answer_id].organisation}")
         for row in rows
     ]
-    groups = query.groups
+    # whoever is asked about stands by each of his passages, and counts as found
+    groups = (*query.groups, *(content_stems(sender) for sender in query.senders))
 
     def weight(group: frozenset[str]) -> float:
-        return rarity(group, held.spread, len(held.chunks))
+        return (OF_GUESSED if group <= query.guessed else 1.0) * rarity(group, held.spread, len(held.chunks))
 
     together, _ = bearing(groups, words[:BEST], [float(meanings[row]) for row in rows[:BEST]], weight)
     _, each = bearing(groups, words, [float(meanings[row]) for row in rows], weight)
