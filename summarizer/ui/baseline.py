@@ -67,7 +67,7 @@ def _place(services: Services, text: str) -> None:
         left, right = st.columns(2)
         section = left.selectbox(
             t("section"), numbered, format_func=lambda i: consultation.section(i).name, key=f"base_section_{key}",
-            filter_mode="contains", index=None,
+            filter_mode="contains", index=None, placeholder=t("settings.choose_section"),
         )  # fmt: skip
         part = right.selectbox(t("settings.part"), PARTS, format_func=lambda p: t(f"part.{p}"), key=f"base_part_{key}")
         if st.button(t("submission.place"), key=f"base_place_{key}", disabled=section is None or services.jobs.busy):

@@ -7,23 +7,33 @@ document.documentElement.lang = window.samspel.lang;
 if (!window.samspelStarted) {
   window.samspelStarted = true;
 
+  const before = new WeakMap();  // a node → {what it said in English, what we put there}, to put back on an English page
+  const swap = (key, now, put) => {
+    const {lang, texts} = window.samspel;
+    const known = before.get(key);
+    if (lang !== 'sv') {
+      if (known && known.swedish === now) put(known.english);
+      return;
+    }
+    const limit = now.match(/^(\d+)MB per file(.*)$/);
+    const [, first, rest] = now.match(/^(Help for |[\w -]+: )(.*)$/) || [];  // "Fullscreen: the chart's name"
+    const swedish = limit ? `Högst ${limit[1]} MB per fil${limit[2]}` : texts[now.trim()] || (texts[first] && texts[first] + rest);
+    if (!swedish || swedish === now) return;
+    before.set(key, {english: now, swedish});
+    put(swedish);
+  };
   const translate = () => {
-    const texts = window.samspel.texts;
     const own = document.querySelectorAll(
       '[data-testid^="stFileUploader"] *, [data-testid="stStatusWidget"] *, [role="listbox"] *, [data-testid="stPopoverBody"] *');
     for (const element of own) {
       for (const node of element.childNodes) {
-        if (node.nodeType !== Node.TEXT_NODE) continue;
-        const swedish = texts[node.textContent.trim()];
-        if (swedish) node.textContent = swedish;
-        const limit = window.samspel.lang === 'sv' && node.textContent.match(/^(\d+)MB per file/);
-        if (limit) node.textContent = `Högst ${limit[1]} MB per fil`;
+        if (node.nodeType === Node.TEXT_NODE) swap(node, node.textContent, (text) => { node.textContent = text; });
       }
     }
     for (const element of document.querySelectorAll('[aria-label], [title]')) {
       for (const name of ['aria-label', 'title']) {
-        const swedish = texts[element.getAttribute(name)];
-        if (swedish) element.setAttribute(name, swedish);
+        const attribute = element.getAttributeNode(name);
+        if (attribute) swap(attribute, attribute.value, (text) => { attribute.value = text; });
       }
     }
     const mark = document.getElementById('belagg');

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -10,6 +11,7 @@ import streamlit as st
 
 from summarizer import pipeline
 from summarizer.records import RESPONDENT_TYPES, Submission
+from summarizer.ui.cache import cached
 from summarizer.ui.html import figures, heading, show, table
 from summarizer.ui.sections import choose, section_name, type_name
 from summarizer.ui.services import Services
@@ -116,7 +118,11 @@ def _heatmap(services: Services) -> None:
     numbers = base.mark_text(fontSize=11).encode(
         text=alt.Text("n:Q"), color=alt.condition(f"datum.n > {high * 0.55}", alt.value("white"), alt.value("#1a1a1a"))
     )
-    chart = (cells.add_params(picked) + numbers.transform_filter("datum.n > 0")).properties(height=24 * len(sections))
+    chart = (
+        (cells.add_params(picked) + numbers.transform_filter("datum.n > 0"))
+        .properties(height=24 * len(sections))
+        .configure(aria=False)
+    )
     event: Any = st.altair_chart(
         chart, on_select="rerun", selection_mode="cell", key="heatmap", alt=t("overview.heatmap"), width="stretch"
     )
@@ -139,7 +145,9 @@ def _bars(rows: list[tuple[str, int]], title: str, key: str) -> None:
     chart = bars.mark_bar(color="#2f6f9f") + bars.mark_text(
         align="left", dx=4, color="#e6e6e6" if st.context.theme.type == "dark" else "#1a1a1a"
     ).encode(text="n:Q")
-    st.altair_chart(chart.properties(height=26 * len(rows) + 30), key=key, alt=title, width="stretch")
+    st.altair_chart(
+        chart.properties(height=26 * len(rows) + 30).configure(aria=False), key=key, alt=title, width="stretch"
+    )
     with st.expander(t("as_table")):
         show(table(title, [t("name"), t("overview.senders")], rows, numeric=1))
 
@@ -153,7 +161,7 @@ def _types(submissions: list[Submission]) -> None:
 def _places(services: Services) -> None:
     heading(t("overview.by_place"))
     summarised = services.workspace.store.themes.summarised()
-    counts = services.workspace.store.themes.place_counts()
+    counts = cached(services, "places", services.workspace.store.themes.place_counts)
     if not counts:
         st.caption(t("overview.no_places"))
         return
@@ -169,7 +177,10 @@ def _days(submissions: list[Submission]) -> None:
 
 def _certificate(services: Services) -> None:
     """Every character received, and where it is."""
-    consultation, ledger = services.workspace.consultation, pipeline.ledger(services.workspace)
+    consultation, ledger = (
+        services.workspace.consultation,
+        cached(services, "ledger", lambda: pipeline.ledger(services.workspace)),
+    )
     heading(t("overview.certificate"))
     kinds = ("labels", "placeholders", "background", "answers", "notes", "unmapped")
     if ledger["unaccounted"] == 0:
@@ -187,7 +198,7 @@ def _certificate(services: Services) -> None:
     if sections:
         rows2 = []
         for section in sections:
-            kept = services.workspace.store.themes.summary(section)
+            kept = cached(services, ("kept", section), partial(services.workspace.store.themes.summary, section))
             if kept is not None:
                 count = kept[1].ledger
                 rows2.append((section_name(consultation, section), count.points, count.in_themes, count.lone_voices,

@@ -8,6 +8,7 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.records import Answer, Submission
 from summarizer.text.masking import MASK
+from summarizer.ui.cache import cached
 from summarizer.ui.html import e, show
 from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
@@ -29,7 +30,7 @@ def flags(services: Services, submission: Submission) -> None:
 def flagged_list(services: Services) -> None:
     """Which submissions have such sentences."""
     counts: dict[str, int] = {}
-    for answer_id, _ in pipeline.sensitive(services.workspace):
+    for answer_id, _ in cached(services, "sensitive", lambda: pipeline.sensitive(services.workspace)):
         submission = answer_id.split("/", 1)[0]
         counts[submission] = counts.get(submission, 0) + 1
     if not counts:

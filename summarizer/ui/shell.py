@@ -78,7 +78,7 @@ def _remember_language(services: Services) -> None:
 def _furnish(services: Services) -> None:
     """Style, keys, the page's language, and what stands in the margin on every page."""
     st.html(HERE / "page.css")
-    facts = json.dumps({"lang": language(), "texts": STREAMLIT_TEXTS if language() == "sv" else {}})
+    facts = json.dumps({"lang": language(), "texts": STREAMLIT_TEXTS})
     script = (HERE / "browser.js").read_text(encoding="utf-8")
     with st.container(key="skript"):
         st.html(f"<script>window.samspel = {facts};\n{script}</script>", unsafe_allow_javascript=True)
