@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Protocol
 
 from summarizer.consultation import Consultation
-from summarizer.export.characters import one_line
+from summarizer.export.characters import one_line, quoted
 from summarizer.export.worddoc import new_document, saved
 from summarizer.export.wordparts import Text, Writer
 from summarizer.text.counting import number_word
@@ -78,7 +78,7 @@ def _write_point(writer: Writer, quote: str, rows: Sequence[Row]) -> None:
             lines += [("Skäl", row.reason)] if row.reason else []
         else:
             lines.append(("Inget ändringsförslag", row.reason))
-    writer.note([[Text(f"”{one_line(quote)}”")]], with_next=True)
+    writer.note([[Text(f"”{quoted(quote)}”")]], with_next=True)
     for number, (label, text) in enumerate(lines, 1):
         content = [Text(f"{label}: ", bold=True), Text(_closed(text))]
         writer.paragraph(content, with_next=number < len(lines))

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from summarizer.consultation import Consultation
 from summarizer.export.characters import one_line
+from summarizer.export.page_numbers import WITHOUT_NUMBERS
 from summarizer.export.report_section import Evidence, write_section
 from summarizer.export.worddoc import new_document, saved
 from summarizer.export.wordparts import Bar, Text, Writer, small
@@ -98,7 +99,8 @@ def _cover(writer: Writer, data: ReportData) -> None:
     writer.page_break()
     writer.paragraph([Text("Innehåll", bold=True, size=18)])
     writer.paragraph(
-        [Text("Sidnumren fylls i när förteckningen uppdateras i Word (markera den och tryck F9).", size=9)]
+        [Text("Sidnumren fylls i när förteckningen uppdateras i Word (markera den och tryck F9).", size=9)],
+        bookmark=WITHOUT_NUMBERS,
     )
 
 
@@ -182,7 +184,7 @@ def _certificate(writer: Writer, data: ReportData) -> None:
             counts = (ledger.received, fixed, ledger.answers, ledger.notes + ledger.unmapped, ledger.unaccounted)
             rows.append((small(one_line(submission.organisation)), *(small(str(count)) for count in counts)))
     heads = ("Avsändare", "Mottaget", "Mall och bakgrund", "Svar", "Övrigt", "Saknas")
-    writer.table("Tecken per fil och vart de tog vägen", [small(head) for head in heads], rows, (4, 2, 2, 2, 2, 2))
+    writer.table("Tecken per fil och vart de tog vägen", [small(head) for head in heads], rows, (6, 2, 2, 2, 2, 2))
     writer.heading("Filernas kontrollsummor", 2)
     sums = [
         (small(f"{one_line(s.organisation)}\n{_file(s)}"), small(f"{s.sha256[:32]}\n{s.sha256[32:]}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from summarizer.export.characters import one_line
+from summarizer.export.characters import one_line, quoted
 from summarizer.export.wordparts import SMALL, Text, Writer, small
 from summarizer.records import Citation, Claim, SectionSummary, ThemeSummary
 from summarizer.text.counting import count_phrase, number_word
@@ -19,7 +19,7 @@ class Evidence:
         self._numbers: dict[tuple[str, str], int] = {}  # sender and quote → number, in order
 
     def number(self, citation: Citation) -> int:
-        key = (one_line(self._senders.get(citation.submission_id, "Raderat inspel")), one_line(citation.quote))
+        key = (one_line(self._senders.get(citation.submission_id, "Raderat inspel")), quoted(citation.quote))
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def references(self, citations: Sequence[Citation]) -> list[Text]:

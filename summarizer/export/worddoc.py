@@ -17,6 +17,7 @@ from summarizer.export.cutting import element
 
 LANGUAGE = "sv-SE"
 FONT = "Arial"  # on every machine with Word, and of the same widths in LibreOffice; Calibri is not on every machine
+SAME_WIDTHS = {"Arial", "ArialMT", "LiberationSans", "Arimo", "Helvetica"}  # as a PDF names them
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1417  # A4 with 2.5 cm on each side, in twentieths of a point
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 DARK = RGBColor(0x1F, 0x3A, 0x4D)

@@ -11,6 +11,7 @@ from lxml import etree
 from summarizer.baseline.wordtext import XML_SPACE, w
 from summarizer.export.characters import printable
 from summarizer.export.cutting import element
+from summarizer.export.page_numbers import BOOKMARK
 from summarizer.export.worddoc import TEXT_WIDTH
 
 SMALL = 9.5  # points
@@ -55,7 +56,7 @@ class Writer:
         self._contents: list[tuple[int, str, str]] = []  # level, text and bookmark of each heading
 
     def heading(self, text: str, level: int) -> None:
-        name = f"_Toc{len(self._contents) + 1:08}"
+        name = BOOKMARK.format(len(self._contents) + 1)
         self._contents.append((level, printable(text), name))
         self._add(self._paragraph(text, f"heading {level}", bookmark=name))
 
@@ -106,7 +107,7 @@ class Writer:
     def contents(self, place: etree._Element, levels: int) -> None:
         """Fill the place kept by ``keep_place`` with a table of contents of the headings so far, which Word can update.
 
-        Only what lays out the pages knows their numbers, so they come when it is updated; until then the lines are links.
+        Only what lays out the pages knows their numbers (``page_numbers``); without them the lines are links.
         """
         entries = [entry for entry in self._contents if entry[0] <= levels]
         # a group with one section of the same name has one line

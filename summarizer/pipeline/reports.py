@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from summarizer.export.report import ReportData, report
 from summarizer.export.spreadsheets import Sheet, comma_separated, workbook
+from summarizer.pipeline.layout import paged
 from summarizer.pipeline.summaries import summarize
 from summarizer.pipeline.themes import section_points
 from summarizer.records import SectionSummary, SuggestionState
@@ -51,7 +52,8 @@ def report_files(workspace: Workspace, wanted: list[str] | None, progress: Progr
         comments={s.section: _comments(workspace, s.section) for s in summaries},
         senders=senders,
     )
-    return {"sammanstallning.docx": report(data, lambda done, of: progress("Skriver avsnitt", done, of))}
+    written = report(data, lambda done, of: progress("Skriver avsnitt", done, of))
+    return {"sammanstallning.docx": paged(written, workspace.folder)}
 
 
 def _comments(workspace: Workspace, section: str) -> list[str]:

@@ -41,9 +41,8 @@ def program() -> str | None:
 
 def read_office(path: Path, name: str, ending: str, scratch: Path | None = None, seconds: float = SECONDS) -> Document:
     """Read a file by way of LibreOffice. ``ending`` is the format that its content shows (".odt", ".rtf", ".doc")."""
-    command = program()
     remedy = "öppna den och spara den som Word (.docx), eller be avsändaren göra det"
-    if command is None:
+    if program() is None:
         raise unreadable(
             name,
             f"är i formatet {ending}, som läses med LibreOffice, som inte är installerat",
@@ -53,16 +52,28 @@ def read_office(path: Path, name: str, ending: str, scratch: Path | None = None,
         home = Path(folder)
         source = home / f"in{ending}"
         shutil.copyfile(path, source)
-        _write_settings(home / "profile" / "user")
-        finished = _run([command, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
-                         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home / "out"), str(source)], home, seconds)  # fmt: skip
-        made = home / "out" / "in.docx"
-        if not finished:
-            raise unreadable(name, "tog för lång tid att läsa", remedy)
-        if not made.is_file():
+        try:
+            made = convert(source, "docx:MS Word 2007 XML", home, seconds)
+        except TimeoutError as exc:
+            raise unreadable(name, "tog för lång tid att läsa", remedy) from exc
+        if made is None:
             raise unreadable(name, "går inte att öppna i LibreOffice (skadad eller skyddad med lösenord)", remedy)
         read = read_word(made, name)
     return Document(name, read.blocks, read.received, {"format": ending.lstrip(".")}, read.warnings)
+
+
+def convert(
+    source: Path, target: str, home: Path, seconds: float = SECONDS, cpu_seconds: int = CPU_SECONDS
+) -> Path | None:
+    """Let LibreOffice, which has to be installed, write a file in another format (``"docx:MS Word 2007 XML"``) below the
+    folder ``home``. None when it cannot. Raises TimeoutError."""
+    _write_settings(home / "profile" / "user")
+    command = [program() or "soffice", f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore",
+               "--nolockcheck", "--convert-to", target, "--outdir", str(home / "out"), str(source)]  # fmt: skip
+    if not _run(command, home, seconds, cpu_seconds):
+        raise TimeoutError
+    made = home / "out" / f"{source.stem}.{target.partition(':')[0]}"
+    return made if made.is_file() else None
 
 
 def _write_settings(user: Path) -> None:
@@ -79,13 +90,13 @@ def _write_settings(user: Path) -> None:
     )
 
 
-def _run(command: list[str], home: Path, seconds: float) -> bool:
+def _run(command: list[str], home: Path, seconds: float, cpu_seconds: int) -> bool:
     """Run a command and its children; False when they had to be stopped."""
     kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT") if key in os.environ}
     ours = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(home))  # what it leaves behind goes with the folder
     environment = {**kept, **ours, "SAL_USE_VCLPLUGIN": "svp"}
     if os.name == "posix":
-        limits = f'ulimit -t {CPU_SECONDS}; ulimit -v {MAX_MEMORY}; exec "$@"'
+        limits = f'ulimit -t {cpu_seconds}; ulimit -v {MAX_MEMORY}; exec "$@"'
         command = ["/bin/sh", "-c", limits, "sh", *command]
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment,

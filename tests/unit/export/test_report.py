@@ -16,6 +16,8 @@ from lxml import etree
 from benchmarks.redline_cases import texts_of
 from summarizer.baseline.wordtext import w
 from summarizer.consultation import DEFAULT, load
+from summarizer.export.characters import quoted
+from summarizer.export.page_numbers import headings_of, with_page_numbers
 from summarizer.export.receipts import receipt
 from summarizer.export.report import ReportData, report
 from summarizer.records import (
@@ -213,6 +215,28 @@ def test_the_table_of_contents_has_every_heading_of_two_levels_and_can_be_update
     assert len(entries) == len([level for level, _ in headings(document) if level in "12"])
     kinds = [e.get(w("fldCharType")) for e in document.element.iter(w("fldChar"))]
     assert kinds.count("begin") == kinds.count("end") == kinds.count("separate")
+
+
+def test_page_numbers_come_into_the_table_of_contents_and_the_word_on_how_they_come_goes() -> None:
+    document = report(data())
+    assert "Sidnumren fylls i" in "".join(texts_of(document))
+    pages = range(11, 11 + len(headings_of(document)))
+    numbered = opened(with_page_numbers(document, pages))
+    assert not [p for p in numbered.paragraphs if "Sidnumren fylls i" in p.text]
+    entries = [
+        p
+        for p in numbered.element.body.iter(w("p"))
+        if any("PAGEREF" in (c.text or "") for c in p.iter(w("instrText")))
+    ]
+    shown = ["".join(t.text for t in p.iter(w("t"))) for p in entries]
+    assert shown == [
+        f"{text}{page}" for (level, text), page in zip(headings(numbered), pages, strict=True) if level in "12"
+    ]
+
+
+def test_a_quote_stands_without_the_mark_of_a_list() -> None:
+    assert quoted("- mer tåg\n till Åsele") == "mer tåg till Åsele"
+    assert quoted("12 tåg") == "12 tåg"
 
 
 def test_progress_is_told_section_by_section() -> None:
