@@ -115,6 +115,7 @@ def _done(job, context):
             _replace(document, old, new)
         if "do" in job:
             dispatcher.executeDispatch(document.CurrentController.Frame, _ALL[job["do"]], "", 0, ())
+        document.TextFields.refresh()  # else a page reference shows its number as stored or anew, by what was done before
         if "save" in job:
             document.storeToURL(Path(job["save"]).as_uri(), (_value("FilterName", "MS Word 2007 XML"),))
         if "pdf" in job:

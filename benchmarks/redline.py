@@ -30,7 +30,7 @@ from benchmarks.office import Office, Reading, missing
 from benchmarks.redline_cases import AUTHOR, RUS, Case, random_case
 from benchmarks.redline_judge import OpenXmlValidator, failures, schema_failures
 from benchmarks.word_bases import bases
-from summarizer.baseline.wordtext import body_paragraphs, w
+from summarizer.baseline.wordtext import body_paragraphs, paragraph_text, w
 from summarizer.export.redline import redline
 from summarizer.export.revisions import accept_all
 
@@ -69,7 +69,9 @@ def beyond_office(docx: bytes) -> bool:
     * in a content control: it drops tracked deletions there when it opens the file;
     * in another author's insertion, or on a paragraph mark that another author inserted: it cannot nest them;
     * as an insertion at the end of a paragraph with another at the beginning of the next: it can run them together;
-    * around a field in part: it shows the field's text anew.
+    * around a field in part: it shows the field's text anew;
+    * on a whole paragraph in front of an empty one that ends a section: it shows the latter only when it holds a
+      comment's mark, which goes with the deletion in one of the two files that are compared.
     """
     document = Document(io.BytesIO(docx)).element
     ours = [e for e in document.iter(w("ins"), w("del")) if e.get(w("author")) == AUTHOR]
@@ -78,7 +80,16 @@ def beyond_office(docx: bytes) -> bool:
     others = [e for e in siblings if e.tag in (w("ins"), w("moveTo")) and e.get(w("author")) != AUTHOR]
     fields = any(True for e in ours if e.tag == w("del") for _ in e.getparent().iter(w("fldChar")))
     nested = any(a.tag in inside for e in ours for a in e.iterancestors())
-    return bool(others) or nested or fields or _neighbouring(document)
+    return bool(others) or nested or fields or _neighbouring(document) or _in_front_of_section_end(document)
+
+
+def _in_front_of_section_end(document: etree._Element) -> bool:
+    return any(
+        paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None
+        and following.find(f"{w('pPr')}/{w('sectPr')}") is not None
+        and not paragraph_text(following)
+        for paragraph, following in pairwise(body_paragraphs(document))
+    )
 
 
 def _neighbouring(document: etree._Element) -> bool:

@@ -95,7 +95,7 @@ def isolated(paragraph: etree._Element, start: int, end: int) -> list[etree._Ele
         run
         for run, at, length in measured
         if (length and start <= at and at + length <= end)
-        or (not length and start < at < end and all(_is_text(node) or node.tag in NOTES for node in run))
+        or (not length and start < at < end and all(_is_text(n) or n.tag in (w("rPr"), *NOTES) for n in run))
     }
     for field in _fields(measured):
         shown = [(run, at) for run, at, length in field if length]

@@ -19,7 +19,7 @@ from summarizer.export.cutting import NOTES, REVISIONS, border, element, isolate
 _OTHERS_INSERTIONS = (w("ins"), w("moveTo"))
 _AS_DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _MARKUP = re.compile(r"(?:bookmark|comment|move|perm|customXml).*|proofErr")
-_KEEPS_PARAGRAPH = tuple(map(w, ("drawing", "pict", "object", "fldChar", "AlternateContent", "sectPr")))
+_KEEPS_PARAGRAPH = (*map(w, ("drawing", "pict", "object", "fldChar", "AlternateContent", "sectPr")), *NOTES)
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,8 @@ def _holds_deleted(node: etree._Element) -> bool:
 
 
 def _holds_more(paragraph: etree._Element) -> bool:
-    """Whether something that is not deleted makes the paragraph more than empty: a picture, a field, a section break."""
+    """Whether something that is not deleted makes the paragraph more than empty: a picture, a note, a field, a section
+    break."""
     return any(all(a.tag != w("del") for a in node.iterancestors()) for node in paragraph.iter(*_KEEPS_PARAGRAPH))
 
 

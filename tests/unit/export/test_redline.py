@@ -163,3 +163,25 @@ def test_another_file_than_the_baseline_came_from_is_refused(tmp_path: Path) -> 
     parts = list(strategy(rich_strategy(), tmp_path).values())
     with pytest.raises(ExportFailed, match="läs in strategin på nytt"):
         redline(table_strategy(), parts, [], RUS)
+
+
+def test_a_note_goes_with_the_words_around_it_and_stays_when_it_stands_in_front_of_them(tmp_path: Path) -> None:
+    note = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
+    for content, deleted in (
+        (f"<w:r><w:t>Före </w:t></w:r>{note}<w:r><w:t>efter.</w:t></w:r>", True),
+        (f"{note}<w:r><w:t>Före efter.</w:t></w:r>", False),
+    ):
+        document = Document()
+        document.add_heading("Delprioritering 3.2 Investeringar i hållbara transportsystem", 2)
+        document.add_paragraph("Först står detta.")
+        for xml in (content, "<w:r><w:t>Sist står detta.</w:t></w:r>"):
+            document.element.body[-1].addprevious(etree.fromstring(f'<w:p xmlns:w="{w("p")[1:-2]}">{xml}</w:p>'))
+        path = tmp_path / "strategi.docx"
+        document.save(path)
+        parts, _ = read_baseline(path, RUS, split_sentences)
+        (analysis,) = (one for one in parts if one.part == "analysis" and one.section == "3.2")
+        marked = redline(path.read_bytes(), parts, [edit(analysis, "delete", 2)], RUS)
+        (reference,) = Document(io.BytesIO(marked)).element.iter(w("footnoteReference"))
+        assert any(a.tag == w("del") for a in reference.iterancestors()) == deleted
+        assert texts_of(accept_all(marked))[1:] == ["Först står detta.", *([] if deleted else [""]), "Sist står detta."]
+        assert texts_of(reject_all(marked)) == texts_of(path.read_bytes())
