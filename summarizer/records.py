@@ -285,6 +285,7 @@ class Suggestion:
     alternatives: tuple[str, ...] = ()
     theme_id: str | None = None
     confidence: float = 0.0
+    made_with: str = ""  # the prompts' versions and the model
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,20 @@ def draft(context: typer.Context, section: Annotated[str, typer.Argument(help="A
     session.emit(data, [*(_show(s) for s in states), tail])
 
 
-def suggestions(context: typer.Context, section: Annotated[str | None, typer.Argument(help="Avsnitt.")] = None) -> None:
+def suggestions(
+    context: typer.Context,
+    section: Annotated[str | None, typer.Argument(help="Avsnitt.")] = None,
+    rates: Annotated[
+        bool, typer.Option("--rates", help="Hur förslagen har mottagits, per promptversion och modell.")
+    ] = False,
+) -> None:
     session: Session = context.obj
     wanted = session.workspace.consultation.section(section).id if section else None
     states = session.workspace.store.review.suggestions(wanted)
+    if rates:
+        found = pipeline.rates(states)
+        session.emit(plain(found), pipeline.rates_told(found))
+        return
     session.emit([suggestion_json(s) for s in states], (_show(s) for s in states))
 
 

@@ -23,6 +23,8 @@ from summarizer.pipeline.governing import (
 from summarizer.pipeline.ingest import FileResult, ingest
 from summarizer.pipeline.leftovers import ErasureCheck, verify_erasure
 from summarizer.pipeline.proposing import propose_consultation
+from summarizer.pipeline.rates import rates
+from summarizer.pipeline.rates import told as rates_told
 from summarizer.pipeline.searching import ensure_index
 from summarizer.pipeline.senders import MergeProposal, keep_apart, merge_proposals, reinstate, replace_submission
 from summarizer.pipeline.summaries import summarize
@@ -58,6 +60,8 @@ __all__ = [
     "place_text",
     "points",
     "propose_consultation",
+    "rates",
+    "rates_told",
     "reinstate",
     "replace_submission",
     "roles",

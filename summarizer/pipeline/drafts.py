@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from summarizer.actors import needs
@@ -73,7 +74,9 @@ def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tup
             conflicts=summary.conflicts,
         )
         made = draft_section(materials, lambda texts: embed(workspace, texts), generator(workspace, section.id))
-        workspace.store.review.save_draft(section.id, inputs, made.suggestions, made.without)
+        made_with = f"{' '.join(prompts)}, {workspace.llm.name}, regler {VERSION}"
+        suggestions = [replace(s, made_with=made_with) for s in made.suggestions]
+        workspace.store.review.save_draft(section.id, inputs, suggestions, made.without)
         workspace.store.audit.add_run(
             Run(f"draft/{section.id}/{inputs[:12]}", "draft", section.id, inputs, started, time.perf_counter() - clock,
                 {"suggestions": len(made.suggestions), "model": workspace.llm.name, "prompts": " ".join(prompts)})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from summarizer.errors import DecisionConflict, UsageError
-from summarizer.records import BaselinePart, Decision, PointWithoutSuggestion, Suggestion, SuggestionState
+from summarizer.records import BaselinePart, Decision, PointWithoutSuggestion, Suggestion, SuggestionState, Target
 from summarizer.store.database import Database
 
 _PART = TypeAdapter(BaselinePart)
@@ -17,17 +17,41 @@ _WITHOUT = TypeAdapter(tuple[PointWithoutSuggestion, ...])
 _STATUS = {"accept": "accepted", "edit": "edited", "reject": "rejected", "undo": "pending"}
 
 
+def _anchored(suggestion: Suggestion, parts: Sequence[BaselinePart]) -> Suggestion | None:
+    """The suggestion at its sentence's place in a new text; None when that sentence is not there."""
+    part = next((p for p in parts if (p.section, p.part) == (suggestion.section, suggestion.part)), None)
+    if part is None:
+        return None
+    if suggestion.target is None:
+        return suggestion if not part.sentences else None
+    there = next((s for s in part.sentences if s.text == suggestion.target.text), None)
+    return (
+        None if there is None else replace(suggestion, target=Target(there.number, there.start, there.end, there.text))
+    )
+
+
 class Review:
     def __init__(self, database: Database) -> None:
         self._db = database
 
     # ── baseline ──
     def set_baseline(self, parts: Sequence[BaselinePart], name: str, content: bytes) -> None:
+        """Put this text in place of the one before. Suggestions follow their sentence to where it stands now; those whose
+        sentence is gone or has other words are stale."""
         with self._db.transaction() as c:
             c.execute("DELETE FROM baseline")
             rows = [(p.section, p.part, _PART.dump_json(p).decode()) for p in parts]
             c.executemany("INSERT INTO baseline VALUES (?,?,?)", rows)
             c.execute("INSERT OR REPLACE INTO baseline_file VALUES (1,?,?)", (name, content))
+            for row in c.execute("SELECT suggestion_id, json FROM suggestions").fetchall():
+                moved = _anchored(_SUGGESTION.validate_json(row["json"]), parts)
+                if moved is None:
+                    c.execute("UPDATE suggestions SET stale = 1 WHERE suggestion_id = ?", (row["suggestion_id"],))
+                else:
+                    c.execute(
+                        "UPDATE suggestions SET json = ? WHERE suggestion_id = ?",
+                        (_SUGGESTION.dump_json(moved).decode(), row["suggestion_id"]),
+                    )
 
     def baseline(self, section: str | None = None) -> list[BaselinePart]:
         rows = self._db.rows(
@@ -64,7 +88,7 @@ class Review:
             for position, s in enumerate(suggestions):
                 c.execute(
                     "INSERT INTO suggestions VALUES (?,?,?,1,0,?) ON CONFLICT (suggestion_id) DO UPDATE SET current = 1, "
-                    "position = excluded.position, stale = 0",
+                    "position = excluded.position, stale = 0, json = excluded.json",  # the same edit; its place may have moved
                     (s.suggestion_id, section, position, _SUGGESTION.dump_json(s).decode()),
                 )
             # a decision whose suggestion is no longer proposed comes back for review

@@ -8,12 +8,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from summarizer.errors import DecisionConflict, UsageError
-from summarizer.records import Decision, PointWithoutSuggestion, Verdict
+from summarizer.records import BaselinePart, Decision, PointWithoutSuggestion, Sentence, Verdict
 from summarizer.store import Store
 from tests.fakes import a_baseline, a_citation, a_suggestion, an_answer
 
@@ -186,3 +187,17 @@ def test_a_decision_that_was_confirmed_survives_a_kill(drafted: Store, tmp_path:
         assert kept[: len(confirmed)] == [f"nr {n}" for n in confirmed]
         assert len(kept) <= len(confirmed) + 1  # one may be written and not yet confirmed
     assert drafted.database.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_a_new_text_moves_suggestions_with_their_sentences_and_outdates_the_rest(drafted: Store) -> None:
+    old = a_baseline()
+    text = f"En ny mening. {old.sentences[0].text}"
+    moved = BaselinePart("3.2", "needs", text, (Sentence(1, 0, 13, text[:13]), Sentence(2, 14, len(text), text[14:])))
+    drafted.review.decide(decision("accept"))
+    drafted.review.set_baseline([moved], "ny.md", b"# 3.2")
+    first = drafted.review.suggestion(ONE.suggestion_id)
+    target = first.suggestion.target
+    assert first.status == "accepted" and target is not None
+    assert text[target.start : target.end] == target.text == old.sentences[0].text
+    drafted.review.set_baseline([replace(moved, text=text[:13], sentences=moved.sentences[:1])], "nyare.md", b"# 3.2")
+    assert {s.status for s in drafted.review.suggestions("3.2")} == {"stale"}
