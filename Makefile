@@ -1,5 +1,5 @@
 # What CI checks, in parts. `make check` is what to run before a push; `.ci/run` does the same and more, from a bare machine.
-.PHONY: help setup style types walls licences images static test check
+.PHONY: lock sbom help setup style types walls licences images static test check
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -29,3 +29,9 @@ test: ## tests that need no models, no office suite and no browser
 	pytest tests/unit tests/ui
 
 check: static test ## before a push
+
+lock: ## requirements.lock: exact versions with hashes, for deployment (needs uv)
+	.ci/lock
+
+sbom: ## sbom.json: what is installed, and the models (CycloneDX)
+	python deploy/sbom.py sbom.json

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
-from summarizer.cli import account, consult, review, system
+from summarizer.cli import account, consult, governing, review, system
 from summarizer.cli.session import Session, log_to_stderr, stderr
 from summarizer.errors import SamspelError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     help="Inspel på en strategi → en fullständig redovisning med belägg → ändringsförslag som en människa beslutar om. "
     "Allt på den här datorn.",
 )
-for module in (consult, account, review, system):
+for module in (consult, account, review, governing, system):
     module.register(app)
 
 

@@ -113,10 +113,24 @@ def verify_audit(
         raise typer.Exit(1)
 
 
-def doctor(context: typer.Context) -> None:
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def doctor(
+    context: typer.Context,
+    offline_proof: Annotated[
+        bool,
+        typer.Option(
+            "--offline-proof", help="Kör huvuduppgiften på några exempel utan nät och visa bevisen (minuter)."
+        ),
+    ] = False,
+) -> None:
     from summarizer.pipeline.doctor import diagnose
 
     session: Session = context.obj
+    if offline_proof:
+        _prove(session)
+        return
     findings = diagnose(session.settings)
     lines = [
         f"{'✓' if f.ok else ('!' if f.optional else '✗')} {f.what}: {f.found}{'' if f.ok else ' → ' + f.remedy}"
@@ -127,9 +141,19 @@ def doctor(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
+def _prove(session: Session) -> None:
+    from summarizer.pipeline.offline import prove_offline
+
+    session.note("Kör huvuduppgiften på några exempel, utan nät …")
+    proof = prove_offline(session.settings, EXAMPLES)
+    session.emit({"ok": proof.holds, **plain(proof)}, proof.lines())
+    if not proof.holds:
+        raise typer.Exit(1)
+
+
 def demo(
     context: typer.Context,
-    examples: Annotated[Path, typer.Option(help="Mapp med exempel.")] = Path(__file__).parents[2] / "examples",
+    examples: Annotated[Path, typer.Option(help="Mapp med exempel.")] = EXAMPLES,
     out: Annotated[Path, typer.Option(help="Mapp för de skrivna filerna.")] = Path("exports"),
 ) -> None:
     from summarizer.pipeline.demo import run_demo

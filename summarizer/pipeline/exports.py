@@ -7,9 +7,11 @@ from pathlib import Path
 
 from summarizer.actors import needs
 from summarizer.errors import ExportFailed, UsageError
+from summarizer.export.marking import marked
 from summarizer.pipeline.auditing import log_files
 from summarizer.pipeline.certificates import certificate_files
 from summarizer.pipeline.fates import matrix_files, receipt_files
+from summarizer.pipeline.governing import classification
 from summarizer.pipeline.redlines import clean_files, redline_files
 from summarizer.pipeline.reports import Files, Progress, answer_files, report_files
 from summarizer.workspace import Workspace, now
@@ -29,7 +31,7 @@ def export(
     wanted = [workspace.consultation.section(section).id] if section else None
     if kind == "audit":
         wanted = None  # the log is one chain, whole or nothing
-    files = FORMATS[kind](workspace, wanted, progress)
+    files = marked(kind, FORMATS[kind](workspace, wanted, progress), classification(workspace))
     suffix = f"_{wanted[0]}" if wanted else ""
     paths = []
     try:
