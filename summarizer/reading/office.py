@@ -67,6 +67,10 @@ def convert(
 ) -> Path | None:
     """Let LibreOffice, which has to be installed, write a file in another format (``"docx:MS Word 2007 XML"``) below the
     folder ``home``. None when it cannot. Raises TimeoutError."""
+    home, source = (
+        home.resolve(),
+        source.resolve(),
+    )  # the workspace may be given as "workspace"; an address needs the whole path
     _write_settings(home / "profile" / "user")
     command = [program() or "soffice", f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore",
                "--nolockcheck", "--convert-to", target, "--outdir", str(home / "out"), str(source)]  # fmt: skip
