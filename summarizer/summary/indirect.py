@@ -29,7 +29,7 @@ _OPINION = re.compile(
 _OWN_VERBS = word_set("menar vill föreslår önskar konstaterar noterar påpekar understryker bedömer framhåller")
 _LEANS_BACK = re.compile(
     r"^(?:det(?:ta)?|den(?:na)?|de(?:ssa)?|dom|han|hon|sådana?) (?!är (?:viktigt|bra|rimligt|orimligt|fel|dags)|behövs|saknas|finns|krävs|går)|"
-    r"\b(?:det|den|dem|dom|dit|detta|dessa|denna|sådana?|sånt|så)$|^\S+ \S+ då |\bför det\b",
+    r"\b(?:det|den|dem|dom|dit|detta|dessa|denna|sådana?|sånt|så)$|^\S+ \S+ då |\bför det\b|\b(?:detta|det här) (?:med|i|på|till|för|och|som)\b",
     re.I,
 )
 _SPLICE = re.compile(
@@ -60,7 +60,7 @@ _ADVERB = re.compile(
     rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte längre|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan)\b"
 )
 _LOOSE = re.compile(rf"(\s(?:{_FINITE}))\s(?:därför|dock|däremot|dessutom|också|alltså|ju|nog|faktiskt)\b")
-_SUBORDINATE = re.compile(r"\b(som|att|om|när|där|eftersom|vilket|vilka)\b")
+_SUBORDINATE = re.compile(r"\b(som|att|om|när|där|hur|vad|vem|eftersom|vilket|vilka)\b")
 # What the model may add when it turns a sentence round; any other word must stand in the sentence in the same form.
 _MAY_ADD = word_set(
     """
@@ -123,7 +123,13 @@ def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thr
         return None
     text = re.sub(r"\s+", " ", text).strip().rstrip(".!").removeprefix("att ").strip()
     text = _adverb_first(text)
-    whole = _VERB.search(text) and not _FIRST_PERSON.search(text) and not _without_subject(sentence, text)
+    verb = _VERB.search(text)
+    whole = (
+        verb
+        and "," not in text[: verb.start()]
+        and not _FIRST_PERSON.search(text)
+        and not _without_subject(sentence, text)
+    )
     sound = text and whole and not _new_words(sentence, text) and _quoted(sentence) == _quoted(text)
     return Retelling(text, "model") if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
 
@@ -170,7 +176,8 @@ def _small(text: str, known: Collection[str]) -> str:
 
 
 _COMMON_NOUN = re.compile(
-    r"(?:\w*(?:arna|erna|orna|are|ande)|järnvägen|landsvägen|motorvägen|cykelvägen|vägen|myndigheten|polisstyrelsen|kommunstyrelsen|kusten)$",
+    r"(?:\w*(?:arna|erna|orna|are|ande)|järnvägen|landsvägen|motorvägen|cykelvägen|vägen|myndigheten|polisstyrelsen|kommunstyrelsen|kusten|"
+    r"regelverket|nätverket|kraftverket|sågverket)$",
     re.I,
 )
 _NAME = re.compile(

@@ -22,3 +22,17 @@ def test_the_rule_leaves_a_sentence_that_begins_with_att() -> None:
 def test_small_municipalities_are_no_name() -> None:
     assert by_rule("Små kommuner har inte råd att betala.") == "små kommuner inte har råd att betala"
     assert by_rule("Granviks kommun har inte råd att betala.") == "Granviks kommun inte har råd att betala"
+
+
+def test_a_verb_of_a_clause_within_is_not_the_sentences_own() -> None:
+    assert by_rule("Ett tak för hur många medarbetare en chef får ha") is None
+
+
+def test_a_list_of_what_happens_is_no_clause() -> None:
+    sentence = "Delade turer tre helger av fem, och så får man ett sms."
+    assert retell(sentence, PROMPT, lambda request: "delade turer tre helger av fem, och så får man ett sms") is None
+
+
+def test_rules_are_no_name() -> None:
+    assert by_rule("Regelverket måste uppdateras.") == "regelverket måste uppdateras"
+    assert by_rule("Arbetsmiljöverket måste nämnas.") == "Arbetsmiljöverket måste nämnas"
