@@ -15,12 +15,15 @@ from summarizer.summary.claims import citation, standing_behind, write_claim
 from summarizer.summary.indirect import Generate, retell
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, ranked_sentences
 from summarizer.text.stance import stance_of
+from summarizer.text.words import content_stems, missing_facts, overlap
 from summarizer.verification import DEFAULT
 
 NOTHING = ("Det finns inget om det i inspelen.", "The submissions say nothing about that.")
 _NEAREST = (" Det närmaste jag hittar visas som textställen.", " The nearest passages I find are shown.")
 MOST_CLAIMS = 6
 ALIKE = 0.62  # centred cosine of sentences that say the same
+OWN_WORDS = 0.8  # share of a sentence's content words that another sender must have used too
+FEWEST_WORDS = 3  # content words; "Järnvägen först." holds too little to tell whether another says the same
 OF_CENTRAL = 0.3  # weight of being central and standing alone, beside likeness to the question
 
 Tell = Callable[[Claim], None]  # called with each sentence as it is written; may raise to stop
@@ -103,7 +106,7 @@ def answer_from_passages(
         if english:
             claim = quoted_in_english(citation_of(key.text, key.point), answers[key.point.answer_id])
         else:
-            behind = standing_behind(key, points, vectors)
+            behind = [(p, score) for p, score in standing_behind(key, points, vectors) if _says_it(key, p)]
             # the first sentence never waits for the model: it is turned round by rule or quoted, so that it comes at once
             retold = retell(key.text, prompt, generate if claims else _no_model, known, DEFAULT, key.point.question)
             claim = write_claim(
@@ -112,6 +115,16 @@ def answer_from_passages(
         claims.append(claim)
         tell(claim)
     return Answered(bool(claims), tuple(claims), tuple(p for p, _ in passages), "retrieval")
+
+
+def _says_it(key: KeySentence, point: Point) -> bool:
+    """In an answer a sender stands behind a sentence only when its words, figures and names are the sender's own: passages
+    of one question are so alike in meaning that meaning tells nothing."""
+    if point.point_id == key.point.point_id:
+        return True
+    words = content_stems(key.text)
+    said = overlap(words, content_stems(point.quote))
+    return len(words) >= FEWEST_WORDS and said >= OWN_WORDS and not missing_facts(key.text, [point.quote])
 
 
 def _no_model(request: object) -> None:
