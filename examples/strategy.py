@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from examples.source import ExamplePriority, ExampleStrategy, ExampleSubPriority
 from examples.word import new_document, package
 from summarizer.consultation import Consultation
+from summarizer.export.worddoc import without_legacy_styles
 
 SAVED = date(2020, 3, 2)
 ANALYSIS_HEADING = "Sammanfattande analys"
@@ -25,6 +26,7 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 def render_strategy(strategy: ExampleStrategy, consultation: Consultation) -> bytes:
     """The strategy as .docx. Raises UsageError for a sub-priority that the consultation does not have."""
     document = new_document(strategy.title, "Exempelregionen", SAVED)
+    without_legacy_styles(document)
     document.sections[0].header.paragraphs[0].text = strategy.header
     _footer(document.sections[0].footer.paragraphs[0], strategy.footer)
     document.add_paragraph(strategy.title, style="Title")

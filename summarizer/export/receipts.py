@@ -33,6 +33,9 @@ class Row(Protocol):
     def reason(self) -> str: ...
 
 
+_FOLLOWS = "Här framgår var varje synpunkt redovisas, vad den ledde till och varför."
+
+
 def receipt(consultation: Consultation, sender: str, rows: Sequence[Row], made_at: str = _UNDATED) -> bytes:
     """A .docx that answers "var tog min synpunkt vägen?" for one sender. ``made_at``: ISO 8601, for its properties."""
     document = new_document(
@@ -63,10 +66,15 @@ def _introduction(points: Sequence[tuple[str, str, list[Row]]]) -> str:
     suggested = sum(any(row.suggestion for row in rows) for _, _, rows in points)
     count = len(points)
     noun = "synpunkt" if count == 1 else "synpunkter"
-    return (
-        f"Vi har läst {number_word(count)} {noun} i ert inspel. {number_word(suggested).capitalize()} av dem ligger till grund "
-        "för ändringsförslag. Här framgår var varje synpunkt redovisas, vad den ledde till och varför."
-    )
+    return f"Vi har läst {number_word(count)} {noun} i ert inspel. {_behind_suggestions(suggested, count)} {_FOLLOWS}"
+
+
+def _behind_suggestions(suggested: int, count: int) -> str:
+    if count == 1:
+        return f"Den ligger {'till grund för' if suggested else 'inte till grund för något'} ändringsförslag."
+    if suggested in (0, count):
+        return f"{'Alla' if suggested else 'Ingen av dem'} ligger till grund för ändringsförslag."
+    return f"{number_word(suggested).capitalize()} av dem ligger till grund för ändringsförslag."
 
 
 def _write_point(writer: Writer, quote: str, rows: Sequence[Row]) -> None:

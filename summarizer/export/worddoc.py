@@ -27,7 +27,7 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 def new_document(title: str, author: str, created: datetime) -> WordDocument:
     """An empty A4 document in Swedish with a page number in the footer. ``created``: the date in its properties."""
     document = Document()
-    _without_legacy_styles(document)
+    without_legacy_styles(document)
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.language, properties.comments, properties.keywords = LANGUAGE, "", ""
@@ -44,7 +44,7 @@ def new_document(title: str, author: str, created: datetime) -> WordDocument:
     return document
 
 
-def _without_legacy_styles(document: WordDocument) -> None:
+def without_legacy_styles(document: WordDocument) -> None:
     """Leave out the copy of the styles that Word 2010 kept: ours differ from it, which newer versions object to."""
     for number in [n for n, relation in document.part.rels.items() if relation.reltype.endswith("/stylesWithEffects")]:
         del document.part.rels[number]

@@ -303,3 +303,14 @@ def test_a_receipt_follows_each_point_to_its_decisions() -> None:
         "Inget ändringsförslag: Redan täckt av texten.",
     ]
     assert re.search(r"två synpunkter i ert inspel\. En av dem ligger till grund", texts[start - 1])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (slice(0, 2), "en synpunkt i ert inspel. Den ligger till grund för ändringsförslag."),
+        (slice(2, 3), "en synpunkt i ert inspel. Den ligger inte till grund för något ändringsförslag."),
+    ],
+)
+def test_a_single_point_is_told_of_in_the_singular(chosen: slice, told: str) -> None:
+    assert told in " ".join(paragraphs(receipt(RUS, "Granviks kommun", rows()[chosen], "2026-03-01")))
