@@ -12,7 +12,8 @@ import xlsxwriter
 
 from summarizer.export.characters import printable
 
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+# Spreadsheets pass over white space in front of a formula, and those of East Asia read the wide signs too.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 CELL_LIMIT = 32767  # characters that Excel takes in a cell
 _CUT = " … [Avkortat: Excel rymmer inte hela texten i en cell. Den finns i CSV-filen och i inspelet.]"
 
