@@ -118,11 +118,7 @@ def _heatmap(services: Services) -> None:
     numbers = base.mark_text(fontSize=11).encode(
         text=alt.Text("n:Q"), color=alt.condition(f"datum.n > {high * 0.55}", alt.value("white"), alt.value("#1a1a1a"))
     )
-    chart = (
-        (cells.add_params(picked) + numbers.transform_filter("datum.n > 0"))
-        .properties(height=24 * len(sections))
-        .configure(aria=False)
-    )
+    chart = (cells.add_params(picked) + numbers.transform_filter("datum.n > 0")).properties(height=24 * len(sections))
     event: Any = st.altair_chart(
         chart, on_select="rerun", selection_mode="cell", key="heatmap", alt=t("overview.heatmap"), width="stretch"
     )
@@ -145,9 +141,7 @@ def _bars(rows: list[tuple[str, int]], title: str, key: str) -> None:
     chart = bars.mark_bar(color="#2f6f9f") + bars.mark_text(
         align="left", dx=4, color="#e6e6e6" if st.context.theme.type == "dark" else "#1a1a1a"
     ).encode(text="n:Q")
-    st.altair_chart(
-        chart.properties(height=26 * len(rows) + 30).configure(aria=False), key=key, alt=title, width="stretch"
-    )
+    st.altair_chart(chart.properties(height=26 * len(rows) + 30), key=key, alt=title, width="stretch")
     with st.expander(t("as_table")):
         show(table(title, [t("name"), t("overview.senders")], rows, numeric=1))
 
