@@ -27,7 +27,7 @@ from summarizer.llm import load_prompt
 from summarizer.records import Answer, BaselinePart, Op, Part, Point
 from summarizer.text.words import content_stems
 
-NEED = "draft_need.v1"
+NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
 _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
 _LONGEST = 38  # words
@@ -42,6 +42,9 @@ _COMMON = content_stems(
 )
 
 
+_NO_THING = re.compile(
+    r"\b(?:är|har|finns|går|kan|ska|får|blir|står|och|\w{3,}as)\b| – |^\d"
+)  # a title that says, joins or counts
 # Nobody needs racism: what is bad is worked against, whatever stands before it.
 _ILL = re.compile(
     r"^(?:insatser (?:för|som rör) )?(?P<ill>(?!att\b)(?P<before>(?:\w+ ){0,2}?)(?:rasism\w*|hot(?:et|en)?|våld\w*|mobbning\w*|diskriminering\w*|"
@@ -95,7 +98,7 @@ class Composer:
         ground = self._ground(case, core, asks=False)
         if changes and (swapped := substituted(current, ground.ranked)) is not None:
             return Edit("replace", "changed", swapped)
-        found = facts(ground, self._hearsay)
+        found = facts(ground, self._hearsay, load_prompt(FACT), self._generate)
         found += facts_of_claims(case.theme.claims, self._points, ground, self._hearsay)
         written = self._chosen(found, case, core, _LEAST_FACT)
         if written is None:
@@ -141,14 +144,15 @@ class Composer:
 
     def _headed(self, written: Written | None, case: Case, core: Core, ground: Ground) -> Written | None:
         """A wish that is only an example of what the theme is about gets the theme's title before it: "insatser som rör X,
-        bland annat Y"."""
+        bland annat Y"; without any wish a title that names one thing stands alone."""
         if written is not None and (core.in_text(written.text) >= _SAYS_ENOUGH or len(case.theme_points) == 1):
             return written
         title = self._names.lower(case.theme.title.strip().rstrip("."))
         if not 1 <= len(title.split()) <= 8 or not stands_on(title, ground) or core.in_text(title) < 0.3:
             return written
         if written is None:
-            return None
+            alone = case.senders > 1 and not _NO_THING.search(title)
+            return Written(f"insatser som rör {title}", (), False) if alone else None
         example = written.text.removeprefix("insatser för ")
         if len(title.split()) + len(example.split()) > _LONGEST - 14:
             return written

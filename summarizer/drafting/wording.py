@@ -135,13 +135,21 @@ def chosen_need(text: str, sentence: str) -> str | None:
     return rest if _STANDS_ALONE.match(rest) and not rest.endswith("as") else None
 
 
-def facts(ground: Ground, local: Local) -> list[Written]:
-    """Sentences of fact with their full stops, as senders wrote them, in no order."""
+def facts(ground: Ground, local: Local, prompt: Prompt, generate: Generate) -> list[Written]:
+    """Sentences of fact with their full stops, as senders wrote them, in no order. Where none stands as it is, the model may point out
+    the clause of a sentence that does."""
     found = []
     for evidence in ground.ranked:
         text = as_fact(evidence.text)
         if text is not None and not local(text, evidence.point) and stands_on(text, ground):
             found.append(Written(text, (evidence.point,), True))
+    if found:
+        return found
+    for evidence in best(ground.ranked, _SHOWN):
+        chosen = _clean(generate(prompt.fill(sentences=f"- {' '.join(evidence.text.split())}")))
+        text = as_fact(chosen) if _stretch(chosen, evidence.text) else None
+        if text is not None and not local(text, evidence.point) and stands_on(text, ground):
+            found.append(Written(text, (evidence.point,), False))
     return found
 
 
