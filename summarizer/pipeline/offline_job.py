@@ -115,14 +115,13 @@ def run(folder: Path, examples: Path) -> dict[str, Any]:
 
 
 def _smallest(workspace: Any) -> str:
-    """The section with the least to say among those that can be drafted: the proof is of the way, not of the amount."""
+    """The section with the least to say among those that several have answered and that can be drafted: the proof is of the
+    way, not of the amount."""
     from summarizer import pipeline
 
-    lengths = {
-        section: sum(len(answer.text) for answer in workspace.store.submissions.answers(section))
-        for section in pipeline.sections_to_draft(workspace)
-    }
-    return min(lengths, key=lambda section: lengths[section])
+    answers = {s: workspace.store.submissions.answers(s) for s in pipeline.sections_to_draft(workspace)}
+    several = [s for s, found in answers.items() if len({a.submission_id for a in found}) > 1]
+    return min(several or answers, key=lambda section: sum(len(answer.text) for answer in answers[section]))
 
 
 def main(folder: str, examples: str, refuse: str) -> None:
