@@ -17,11 +17,9 @@ from summarizer.asking import (
     read_in_conversation,
 )
 from summarizer.errors import UsageError
-from summarizer.llm import load_prompt
 from summarizer.pipeline.counting import all_of_sections, who_answered, who_mentions
 from summarizer.pipeline.embedding import embed
 from summarizer.pipeline.finding import PASSAGES, find
-from summarizer.pipeline.summaries import ANYWHERE, CLAIM_PROMPT, generator
 from summarizer.records import RESPONDENT_TYPES, Claim, RespondentType
 from summarizer.workspace import Workspace
 
@@ -103,8 +101,6 @@ def _from_passages(workspace: Workspace, query: Query, tell: Tell) -> Answered:
         query.search or query.text,
         good,
         lambda texts: embed(workspace, texts),
-        generator(workspace, ANYWHERE),
-        load_prompt(CLAIM_PROMPT),
         tell,
         query.english,
         sorted({name for town, villages in places.items() for name in (town, *villages)}),

@@ -18,7 +18,7 @@ from summarizer.workspace import Workspace
 BEST = 5  # passages that decide whether there is an answer
 PASSAGES = 8
 OF_GUESSED = 0.5  # what a word weighs that nobody could translate
-LESS = 3.0  # a passage may bear this much less on the question than the threshold and still be in the answer
+LESS = 1.5  # a passage may bear this much less on the question than the threshold and still be in the answer
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,12 @@ def find(workspace: Workspace, query: Query) -> Found:
     together, each = _bearings(held, rows, query, meaning_of(cosines))
     answers = [held.answers[held.chunks[row].answer_id] for row in rows]
     passages = [_passage(held.chunks[row], float(scores[row])) for row in rows]
+    best = max((bears.score for bears in each), default=0.0)  # what bears best is always among them
     whole = [_with_neighbour(held, row, passage) for row, passage in zip(rows, passages, strict=True)]
     good = [
         (passage, answer)
         for passage, answer, bears in zip(whole, answers, each, strict=True)
-        if bears.score > -LESS and bears.words > 0
+        if bears.score > min(-LESS, best) - 1e-9
     ]
     return Found(tuple(zip(passages, answers, strict=True)), together, tuple(good))
 

@@ -22,7 +22,6 @@ from summarizer.summary.assemble import Writer
 from summarizer.workspace import Workspace, now
 
 VERSION = "5"  # of how claims are made: a new one writes them again
-ANYWHERE = "*"  # in place of a section: generations that stand on answers from any of them
 TITLE_PROMPT, CLAIM_PROMPT = "theme_title.v1", "indirect_speech.v1"
 
 

@@ -89,11 +89,22 @@ def retell(
     question: str = "",
 ) -> Retelling | None:
     """The sentence in indirect speech; None when it can only be quoted. ``question``: the part of the template it answers."""
-    line = _CONNECTOR.sub("", re.sub(r"\s+", " ", sentence).strip().rstrip(".! "))
-    if not line or leans_back(line) or _SPLICE.search(line):
+    line = _line(sentence)
+    if line is None:
         return None
-    ruled = _by_rules(line, known, question)
-    return ruled or _by_model(sentence, prompt, generate, thresholds)
+    return _by_rules(line, known, question) or _by_model(sentence, prompt, generate, thresholds)
+
+
+def retell_by_rules(sentence: str, known: Collection[str] = (), question: str = "") -> Retelling | None:
+    """The same without a model."""
+    line = _line(sentence)
+    return None if line is None else _by_rules(line, known, question)
+
+
+def _line(sentence: str) -> str | None:
+    """The sentence on one line; None when it cannot be told apart from what stands around it."""
+    line = _CONNECTOR.sub("", re.sub(r"\s+", " ", sentence).strip().rstrip(".! "))
+    return None if not line or leans_back(line) or _SPLICE.search(line) else line
 
 
 def leans_back(line: str) -> bool:

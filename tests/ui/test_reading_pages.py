@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from summarizer import pipeline
-from summarizer.asking import Answered
+from summarizer.asking import Answered, Tell
 from summarizer.errors import ModelMissing
 from summarizer.records import Claim
+from summarizer.ui import ask
 from summarizer.ui.services import open_services
 from summarizer.workspace import Workspace
 from tests.fakes import write_template
@@ -201,6 +202,39 @@ def test_an_error_is_one_sentence(seeded: Workspace, open_page: Open, monkeypatc
     assert seeded.store.audit.conversation() == []
 
 
+def test_sentences_are_shown_as_they_come_and_earlier_questions_go_along(
+    seeded: Workspace, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = {a.answer_id: a for a in seeded.store.submissions.answers("2.1")}["S0000001/2.1/needs"]
+    claim = Claim("Granviks kommun stöder målet.", (cite(answer, "Vi stöder målet."),))
+    asked: list[tuple[str, list[str]]] = []
+
+    def answering(_w: object, question: str, _s: object, _t: object, earlier: list[str], tell: Tell) -> Answered:
+        asked.append((question, list(earlier)))
+        tell(claim)
+        return Answered(True, (claim,), (), "retrieval")
+
+    monkeypatch.setattr(pipeline, "ask", answering)
+    test = open_page("fraga")
+    test.chat_input[0].set_value("Vad säger Granvik?").run()
+    test.chat_input[0].set_value("och näringslivet?").run()
+    assert asked == [("Vad säger Granvik?", []), ("och näringslivet?", ["Vad säger Granvik?"])]
+    assert "Bygger på de textställen" in words(test)
+
+
+def test_a_stopped_answer_keeps_what_was_written(seeded: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = {a.answer_id: a for a in seeded.store.submissions.answers("2.1")}["S0000001/2.1/needs"]
+    claim = Claim("Granviks kommun stöder målet.", (cite(answer, "Vi stöder målet."),))
+    state = {"ask_so_far": ("Vad säger Granvik?", [claim])}
+    monkeypatch.setattr(ask.st, "session_state", state)
+    ask._stopped(open_services())
+    question, kept = seeded.store.audit.conversation()
+    assert (question["text"], kept["text"]) == ("Vad säger Granvik?", "Svaret stoppades innan det var färdigt.")
+    assert kept["json"]["claims"][0]["text"] == claim.text and "ask_so_far" not in state
+    ask._stopped(open_services())  # a second click changes nothing
+    assert len(seeded.store.audit.conversation()) == 2
+
+
 # ── Export ──
 def test_an_export_is_made_in_the_background_and_leaves_nothing_on_the_disk(seeded: Workspace, open_page: Open) -> None:
     test = open_page("export")
@@ -213,3 +247,12 @@ def test_an_export_is_made_in_the_background_and_leaves_nothing_on_the_disk(seed
     assert made.results and all(file.content for file in made.results)
     assert [b.label for b in test.get("download_button")] or "Hämta" in str(test.main)
     assert sorted(p.name for p in seeded.folder.iterdir()) == before
+
+
+def test_an_export_can_be_looked_at_before_it_is_fetched(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("export")
+    test.button(key="make_answers").click().run()
+    _wait()
+    test.run()
+    assert GRANVIK in words(test)
+    assert "<script>document" not in words(test)

@@ -10,7 +10,7 @@ import pytest
 from summarizer.asking import Answered
 from summarizer.llm import FakeLLM, Request
 from summarizer.llm.llama import chatml
-from summarizer.pipeline import ask, ingest
+from summarizer.pipeline import ask, ingest, summarize
 from summarizer.workspace import Workspace
 from tests.fakes import write_template
 
@@ -111,7 +111,9 @@ def test_the_honest_sender_is_still_heard(attacked: tuple[Workspace, str]) -> No
     assert any(HONEST[:20].casefold() in c.quote.casefold() for claim in found.claims for c in claim.citations)
 
 
-def test_no_mark_of_a_chat_template_reaches_the_model(attacked: tuple[Workspace, str]) -> None:
+def test_an_answer_asks_no_model_and_a_summary_shows_it_no_mark_of_a_chat_template(
+    attacked: tuple[Workspace, str],
+) -> None:
     workspace, _ = attacked
     asked: list[Request] = []
 
@@ -120,7 +122,11 @@ def test_no_mark_of_a_chat_template_reaches_the_model(attacked: tuple[Workspace,
         return ""
 
     workspace._llm = FakeLLM(remember)
-    ask(workspace, "Vad säger man om vägarna och bananbåten?")
+    for question in _questions():
+        ask(workspace, question)
+    assert asked == []  # what a sender wrote never reaches a model on the way to an answer
+    summarize(workspace, "3.2")
+    assert asked
     for request in asked:
         prompt = chatml(request)
         assert prompt.count("<|im_start|>") == len(request.turns) + 1 and prompt.count("<|im_end|>") == len(
