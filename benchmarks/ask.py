@@ -1,4 +1,4 @@
-"""How well are questions answered? python -m benchmarks.ask [--faq FOLDER] [--set FILE.toml …] [--without-model] [--misses]
+"""How well are questions answered? python -m benchmarks.ask [--faq FOLDER] [--set FILE.toml …] [--misses]
 
 Over the submissions in examples/: the right passage among the first five, refusals, sentences that their citations support,
 senders counted. Over SweFAQ (a folder with swefaq_*.jsonl): the right answer among all. ``--calibrate`` prints weights for
@@ -45,10 +45,11 @@ class Asked:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
+    options.set = options.set or [SETS / f"ask_{name}.toml" for name in ("tuned", "tuned_2", "heldout")]
     figures: dict[str, list[Figure]] = {}
     if options.faq.is_dir() and not options.calibrate:
-        figures["SweFAQ"] = ask_faq.measure(options.faq, _workspace(Path(tempfile.mkdtemp()), False).embedder)
-    workspace = _workspace(options.workspace or Path(tempfile.mkdtemp()), not options.without_model)
+        figures["SweFAQ"] = ask_faq.measure(options.faq, _workspace(Path(tempfile.mkdtemp())).embedder)
+    workspace = _workspace(options.workspace or Path(tempfile.mkdtemp()))
     pipeline.ingest(workspace, [EXAMPLES])
     sets = {path.stem: read_set(path) for path in options.set}
     if options.calibrate:
@@ -56,8 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     for name, made in sets.items():
         figures[name] = measure(workspace, made, not options.search_only)
-    if options.counted:
-        figures[options.counted.stem] = [measure_counted(workspace, options.counted)]
+    figures[options.counted.stem] = [measure_counted(workspace, options.counted)]
     if options.speed:
         figures[f"{options.speed} submissions"] = ask_speed.measure(options.speed, workspace.embedder)
     _print(figures, options.misses)
@@ -69,9 +69,14 @@ def _parser() -> argparse.ArgumentParser:
         "--faq", type=Path, default=MATERIAL, help="folder with swefaq_*.jsonl (skipped when not there)"
     )
     parser.add_argument("--set", type=Path, action="append", default=[], metavar="FILE.toml")
-    parser.add_argument("--counted", type=Path, metavar="FILE.toml", help="questions with the senders to be counted")
+    parser.add_argument(
+        "--counted",
+        type=Path,
+        default=SETS / "ask_counted.toml",
+        metavar="FILE.toml",
+        help="questions with their senders",
+    )
     parser.add_argument("--workspace", type=Path, help="keep what is read in and written here, for the next time")
-    parser.add_argument("--without-model", action="store_true", help="sentences by rule and quotes only")
     parser.add_argument("--search-only", action="store_true", help="passages and refusals; no answers are written")
     parser.add_argument("--speed", type=int, default=0, metavar="N")
     parser.add_argument("--calibrate", action="store_true")
@@ -79,8 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _workspace(folder: Path, with_model: bool) -> Workspace:
-    return Workspace(from_environment(folder), llm=None if with_model else FakeLLM(lambda request: ""))
+def _workspace(folder: Path) -> Workspace:
+    return Workspace(from_environment(folder), llm=FakeLLM([]))  # no question may reach a language model
 
 
 def read_set(path: Path) -> list[Asked]:
@@ -90,7 +95,7 @@ def read_set(path: Path) -> list[Asked]:
 
 def measure(workspace: Workspace, made: Sequence[Asked], with_answers: bool) -> list[Figure]:
     """Passages for every question that has an answer; refusals for all; support for every sentence that was written."""
-    right, first, said, unsaid, sentences = [], [], [], [], []
+    right, first, said, unsaid, sentences, cited = [], [], [], [], [], []
     for asked in made:
         passages = _shown(workspace, asked.ask)
         if asked.gold:
@@ -99,6 +104,9 @@ def measure(workspace: Workspace, made: Sequence[Asked], with_answers: bool) -> 
         answer = pipeline.ask(workspace, asked.ask) if with_answers else None
         refused = _refused(workspace, asked.ask) if answer is None else not answer.answered or _nobody(answer)
         (said if asked.gold else unsaid).append((refused, asked.ask))
+        if asked.gold and answer is not None and answer.answered:
+            quotes = [c.quote for claim in answer.claims for c in claim.citations]
+            cited.append((any(_holds(quote, asked) for quote in quotes), asked.ask))
         sentences += [(not why, f"{asked.ask} → {text}: {why}") for text, why in unsupported(answer, workspace)]
     figures = [
         counted("right passage in the first five", right, "≥ 95 %"),
@@ -106,7 +114,13 @@ def measure(workspace: Workspace, made: Sequence[Asked], with_answers: bool) -> 
         counted("unanswerable refused", unsaid, "≥ 90 %"),
         counted("answerable answered", [(not hit, what) for hit, what in said], "≥ 95 %"),
     ]
-    return [*figures, counted("sentences supported", sentences, "≥ 97 %")] if with_answers else figures
+    if not with_answers:
+        return figures
+    return [
+        *figures,
+        counted("answers that cite a right passage", cited, ""),
+        counted("sentences supported", sentences, "≥ 97 %"),
+    ]
 
 
 def _shown(workspace: Workspace, question: str) -> list[str]:
