@@ -5,16 +5,21 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
 from summarizer import pipeline
+from summarizer.errors import SamspelError
 from summarizer.pipeline.scratch import scratch_folder
+from summarizer.reading import read_file
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
 from summarizer.ui.sections import section_name
 from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
+
+_PREVIEW = 4000  # characters
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Made:
     section: str | None
     name: str
     content: bytes
+    preview: str = ""  # how its text begins
 
 
 def render(services: Services) -> None:
@@ -60,13 +66,24 @@ def start_export(services: Services, kind: str, section: str | None) -> None:
         job.begin(name)
         with scratch_folder(workspace.folder) as folder:
             paths = pipeline.export(workspace, kind, folder, section, progress)
-            files = [(path.name, path.read_bytes()) for path in paths]
-        if len(files) > 3:
-            files = [(f"{kind}.zip", _zipped(files))]
-        job.results += [Made(kind, section, file, content) for file, content in files]
+            made = [Made(kind, section, path.name, path.read_bytes(), _beginning(path)) for path in paths]
+        if len(made) > 3:
+            packed = _zipped([(file.name, file.content) for file in made])
+            made = [Made(kind, section, f"{kind}.zip", packed, made[0].preview)]
+        job.results += made
         job.done = job.total
 
     services.jobs.start("export", 1, work)
+
+
+def _beginning(path: Path) -> str:
+    """The first page or so as text; nothing for a file that is not read as text."""
+    if path.suffix in (".csv", ".jsonl", ".json", ".md"):
+        return path.read_text(encoding="utf-8-sig")[:_PREVIEW]
+    try:
+        return read_file(path).text[:_PREVIEW]
+    except SamspelError:
+        return ""
 
 
 def _zipped(files: list[tuple[str, bytes]]) -> bytes:
@@ -91,6 +108,10 @@ def _made(services: Services) -> None:
                 t("export.download", name=made.name), made.content, made.name, key=f"download_{i}", type="primary",
                 on_click="ignore",
             )  # fmt: skip
+            if made.preview:
+                with st.expander(t("export.preview")):
+                    preview = f"<div class='kalltext' tabindex='0' role='region' aria-label='{e(t('export.preview'))}'>"
+                    show(f"{preview}{e(made.preview)}</div>")
 
 
 def _size(n: int) -> str:
