@@ -25,7 +25,7 @@ from summarizer.workspace import Workspace
 from tests.ui.conftest import HOSTILE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -175,10 +175,10 @@ def go(page: Page, name: str) -> None:
     page.get_by_role("heading", name=name, level=1).wait_for()
 
 
-def choose(page: Page, label: str, text: str, within: Locator | None = None) -> None:
+def choose(page: Page, label: str, text: str) -> None:
     """Choose in a searchable list, by the keyboard."""
     page.locator(STILL).wait_for()
-    box = (within or page).get_by_role("combobox", name=label).first
+    box = page.get_by_role("combobox", name=label).first
     box.focus()
     page.keyboard.press("ArrowDown")
     box.fill(text)
