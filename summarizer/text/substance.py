@@ -10,6 +10,7 @@ The phrases are written in a small notation: words parted by spaces, ``a/b`` for
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # A slot holds one phrase a line, or several parted by "/". Slots are filled from the top: later ones may use earlier.
 _SLOTS = {
@@ -144,7 +145,11 @@ def _phrase_pattern(phrase: str, slots: dict[str, str]) -> str:
 
 _SLOT_PATTERNS = _slot_patterns()
 _ORGANISATION_WORD = re.compile(_SLOT_PATTERNS["ORGANISATION"] + r"|\w*(?:förening|klubb|råd|lag)(?:en|et)?")
-_EMPTY = re.compile("(?:" + "|".join(_phrase_pattern(phrase, _SLOT_PATTERNS) for phrase in _PHRASES) + ")+")
+
+
+@cache  # a large pattern: compiled when it is first asked for
+def _empty() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(_phrase_pattern(phrase, _SLOT_PATTERNS) for phrase in _PHRASES) + ")+")
 
 
 def has_substance(sentence: str) -> bool:
@@ -152,7 +157,7 @@ def has_substance(sentence: str) -> bool:
     if not any(char.isalnum() for char in sentence) or _LIST_MARK.fullmatch(sentence):
         return False
     plain = _plain(sentence)
-    return len(plain.split()) > _LONGEST_EMPTY or not (_is_signature(sentence) or _EMPTY.fullmatch(plain))
+    return len(plain.split()) > _LONGEST_EMPTY or not (_is_signature(sentence) or _empty().fullmatch(plain))
 
 
 def _plain(sentence: str) -> str:
