@@ -18,14 +18,14 @@ _UNPLACED = "baseline_unplaced"  # setting: what was left at the last reading, w
 
 
 def unplaced_baseline(workspace: Workspace) -> list[str]:
-    """The strategy's texts that stand in no part, in the order of the file."""
+    """The strategy's texts that stand in no part, each once, in the order of the file."""
     kept = workspace.store.review.baseline_file()
     if kept is None:
         return []
     source = hashlib.sha256(kept[1] + json.dumps(_by_hand(workspace), sort_keys=True).encode()).hexdigest()
     known = json.loads(workspace.store.setting(_UNPLACED) or "{}")
     if known.get("source") != source:
-        known = {"source": source, "texts": list(_read(workspace)[1])}
+        known = {"source": source, "texts": list(dict.fromkeys(_read(workspace)[1]))}
         workspace.store.set_setting(_UNPLACED, json.dumps(known, ensure_ascii=False))
     return [str(text) for text in known["texts"]]
 

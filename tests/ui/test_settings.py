@@ -34,6 +34,13 @@ def test_a_text_of_the_strategy_is_placed_by_hand(workspace: Workspace, open_pag
     assert LOST not in unplaced_baseline(workspace)
 
 
+def test_a_text_that_stands_twice_is_shown_once(workspace: Workspace, open_page: Open, tmp_path: Path) -> None:
+    file = tmp_path / "strategi.md"
+    file.write_text(STRATEGY + f"\n# Efterord\n\n{LOST}\n", encoding="utf-8")
+    pipeline.set_baseline(workspace, file)
+    assert words(open_page("installningar")).count(LOST) == 1
+
+
 def test_what_was_placed_by_hand_stays_so_when_the_file_is_read_again(workspace: Workspace, tmp_path: Path) -> None:
     _read(workspace, tmp_path)
     place_baseline(workspace, LOST, "3.2", "needs", "Rut")
