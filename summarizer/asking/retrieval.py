@@ -15,7 +15,7 @@ from summarizer.text.words import best_match
 
 Scores = NDArray[np.float64]
 LEXICAL, CHARACTERS = 0.25, 0.4  # beside 1 for meaning; see docs/architecture.md for what was tried
-CANDIDATES = 100  # of each kind, whose characters are compared
+CANDIDATES = 50  # of each kind, whose characters are compared
 
 
 def fuse(

@@ -17,6 +17,7 @@ from summarizer.workspace import Workspace
 
 BEST = 5  # passages that decide whether there is an answer
 PASSAGES = 8
+LEXICAL_HITS = 2000  # more share only the commonest word
 OF_GUESSED = 0.5  # what a word weighs that nobody could translate
 LESS = 1.5  # a passage may bear this much less on the question than the threshold and still be in the answer
 
@@ -33,7 +34,8 @@ class Found:
 def find(workspace: Workspace, query: Query) -> Found:
     """The passages of a question, within what it limits itself to."""
     held = searchable(workspace)
-    allowed = np.array([wanted(workspace, held.answers[c.answer_id], query) for c in held.chunks], bool)
+    within = {key for key, answer in held.answers.items() if wanted(workspace, answer, query)}
+    allowed = np.array([chunk.answer_id in within for chunk in held.chunks], bool)
     if not allowed.any():
         return Found((), Bearing(0.0, 0.0, 0.0), ())
     words = query.search or query.text
@@ -67,7 +69,7 @@ def wanted(workspace: Workspace, answer: Answer, query: Query) -> bool:
 
 def _lexical(workspace: Workspace, held: Searchable, words: str) -> NDArray[np.float64]:
     found = np.zeros(len(held.chunks))
-    for key, score in workspace.store.vectors.bm25(list(dict.fromkeys(stems(words))), len(held.chunks)):
+    for key, score in workspace.store.vectors.bm25(list(dict.fromkeys(stems(words))), LEXICAL_HITS):
         if key in held.rows:
             found[held.rows[key]] = score
     return found
