@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from summarizer.errors import WorkspaceError
 from summarizer.models import models_folder
 
 
@@ -20,10 +21,12 @@ class Settings:
     embedding: str = "embedding"
     llm_url: str | None = None  # an OpenAI-compatible address inside the network, in place of llama.cpp
     threads: int | None = None
+    passphrase: str | None = field(default=None, repr=False)  # of the database; None: not encrypted
 
 
 def from_environment(workspace: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the command line's workspace and SAMSPEL_WORKSPACE, _MODELS, _MODEL, _LLM_URL, _THREADS."""
+    """Settings from the command line's workspace and SAMSPEL_WORKSPACE, _MODELS, _MODEL, _LLM_URL, _THREADS, and the
+    database's passphrase from the file that SAMSPEL_PASSPHRASE_FILE names."""
     env = dict(os.environ if environment is None else environment)
     threads = env.get("SAMSPEL_THREADS", "")
     return Settings(
@@ -32,4 +35,20 @@ def from_environment(workspace: Path | None = None, environment: Mapping[str, st
         generation=env.get("SAMSPEL_MODEL") or "generation",
         llm_url=env.get("SAMSPEL_LLM_URL") or None,
         threads=int(threads) if threads.isdigit() else None,
+        passphrase=_passphrase(env.get("SAMSPEL_PASSPHRASE_FILE") or None),
     )
+
+
+def _passphrase(file: str | None) -> str | None:
+    """The first line of a file. A passphrase in the environment itself would be shown by a list of processes."""
+    if file is None:
+        return None
+    try:
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as exc:
+        raise WorkspaceError(
+            f"Filen {file} med lösenfrasen går inte att läsa; kontrollera SAMSPEL_PASSPHRASE_FILE."
+        ) from exc
+    if not lines or not lines[0].strip():
+        raise WorkspaceError(f"Filen {file} är tom; skriv lösenfrasen på första raden.")
+    return lines[0].strip()

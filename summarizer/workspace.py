@@ -37,7 +37,7 @@ class Workspace:
             raise WorkspaceError(
                 f"Arbetsytan {self.folder} går inte att skapa eller öppna ({exc.strerror}); välj en annan mapp med --workspace."
             ) from exc
-        self.store = Store(self.folder / "samspel.db")
+        self.store = Store(self.folder / "samspel.db", settings.passphrase)
         self.actor = LOCAL
         self._embedder = embedder
         self._llm = llm

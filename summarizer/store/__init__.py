@@ -17,8 +17,8 @@ from summarizer.store.vectors import Vectors
 class Store:
     """One workspace's database, as one small repository per kind of record."""
 
-    def __init__(self, path: Path) -> None:
-        self.database = Database(path)
+    def __init__(self, path: Path, passphrase: str | None = None) -> None:
+        self.database = Database(path, passphrase)
         self.submissions = Submissions(self.database)
         self.vectors = Vectors(self.database)
         self.themes = Themes(self.database)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -54,7 +53,7 @@ class Audit:
                 if row["seq"] != number or not row["is_text"] or row["previous"] != previous or row["hash"] != expected:
                     return number
                 previous = row["hash"]
-        except sqlite3.DatabaseError as exc:
+        except self._db.errors as exc:
             raise WorkspaceError(
                 f"Loggen går inte att läsa, databasen är skadad ({exc}); återställ den från en säkerhetskopia."
             ) from exc

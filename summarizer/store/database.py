@@ -9,14 +9,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from summarizer.errors import WorkspaceError
+from summarizer.store.driver import connect, database_errors
 from summarizer.store.migrations import migrate
 
 
 class Database:
     """Opens (and on first use makes) the file. Rows come back as ``sqlite3.Row``. Raises WorkspaceError."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, passphrase: str | None = None) -> None:
         self.path = path
+        self._passphrase = passphrase
+        self.errors = database_errors(passphrase)  # of a file that is damaged, or of another passphrase
         self._local = threading.local()
         self._migrating = threading.Lock()
         with suppress(OSError):  # what cannot be opened is told below
@@ -26,9 +29,9 @@ class Database:
         with self._migrating:
             try:
                 migrate(self.connection)
-            except sqlite3.DatabaseError as exc:
+            except self.errors as exc:
                 raise WorkspaceError(
-                    f"Databasen {path.name} går inte att öppna ({exc}); återställ den från en säkerhetskopia eller välj en annan arbetsyta."
+                    f"Databasen {path.name} går inte att öppna ({exc}); kontrollera lösenfrasen om den har en, återställ den från en säkerhetskopia eller välj en annan arbetsyta."
                 ) from exc
 
     @property
@@ -36,8 +39,7 @@ class Database:
         """This thread's connection."""
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
-            found = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            found.row_factory = sqlite3.Row
+            found = connect(self.path, self._passphrase)
             found.execute("PRAGMA journal_mode = WAL")
             found.execute("PRAGMA synchronous = FULL")  # a decision is on the disk before the screen says so
             found.execute("PRAGMA foreign_keys = ON")
