@@ -82,7 +82,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Path], Server]]:
         server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     sync_api = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
