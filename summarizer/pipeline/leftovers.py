@@ -155,6 +155,7 @@ def _texts(workspace: Workspace, submission_id: str) -> Iterator[str]:
     submissions = workspace.store.submissions
     for answer in submissions.answers(submission_id=submission_id):
         yield answer.text
+        yield " ".join(stems(answer.text))  # as the search index holds it: a stem can be a word that nobody else writes
         yield submissions.unmasked(answer.answer_id) or ""
     for kind in ("unmapped", "note"):
         yield from (remnant["text"] for remnant in submissions.remnants(kind, submission_id))

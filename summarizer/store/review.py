@@ -195,7 +195,11 @@ class Review:
                 "DELETE FROM suggestions WHERE stale = 1 AND suggestion_id NOT IN (SELECT suggestion_id FROM decisions)"
             )
             c.executemany("DELETE FROM drafts WHERE section = ?", [(section,) for section in sorted(sections)])
-            for row in c.execute("SELECT suggestion_id, section FROM suggestions").fetchall():
-                if row["section"] in sections:
-                    c.execute("UPDATE suggestions SET stale = 1 WHERE suggestion_id = ?", (row["suggestion_id"],))
+            for row in c.execute("SELECT suggestion_id, section, json FROM suggestions").fetchall():
+                if row["section"] in sections:  # a rationale names its theme, and a theme's title may be the sender's words
+                    bare = replace(_SUGGESTION.validate_json(row["json"]), rationale="")
+                    c.execute(
+                        "UPDATE suggestions SET stale = 1, json = ? WHERE suggestion_id = ?",
+                        (_SUGGESTION.dump_json(bare).decode(), row["suggestion_id"]),
+                    )
         return touched
