@@ -196,7 +196,8 @@ class Review:
             )
             c.executemany("DELETE FROM drafts WHERE section = ?", [(section,) for section in sorted(sections)])
             for row in c.execute("SELECT suggestion_id, section, json FROM suggestions").fetchall():
-                if row["section"] in sections:  # a rationale names its theme, and a theme's title may be the sender's words
+                if row["section"] in sections:
+                    # a rationale names its theme, and a theme's title may be the sender's words
                     bare = replace(_SUGGESTION.validate_json(row["json"]), rationale="")
                     c.execute(
                         "UPDATE suggestions SET stale = 1, json = ? WHERE suggestion_id = ?",
