@@ -25,7 +25,7 @@ from summarizer.drafting.targets import Place, operation, place
 from summarizer.drafting.wording import Names, Written
 from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
-from summarizer.text.words import content_stems, overlap
+from summarizer.text.words import content_stems
 
 ACTORS = "draft_actors.v1"
 _PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
@@ -222,7 +222,7 @@ class _Drafting:
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _suggestion(self, plan: _Plan, edit: Edit, second: Edit | None) -> Suggestion:
         case = plan.case
-        target = target_of(case.part, self._anchor(plan.where.sentence, edit, case)) if plan.where is not None else None
+        target = target_of(case.part, plan.where.sentence) if plan.where is not None else None
         why = explain.rationale(edit.kind, case.theme.title, case.points, self._answers)
         points = (*case.points, *edit.written.points)
         alternatives: tuple[str, ...] = ()
@@ -245,13 +245,6 @@ class _Drafting:
             theme_id=case.theme.theme_id,
             confidence=_confidence(case.senders, plan.where.likeness if plan.where else 0.0, edit.written.by_rule),
         )
-
-    @staticmethod
-    def _anchor(sentence: int, edit: Edit, case: Case) -> int:
-        """A new sentence that shares no word with the one it was to follow stands last in its part."""
-        follows = content_stems(case.part.sentences[sentence - 1].text)
-        strange = edit.op == "insert_after" and not overlap(content_stems(edit.written.text), follows)
-        return len(case.part.sentences) if strange else sentence
 
     @staticmethod
     def _merged(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
