@@ -43,7 +43,7 @@ _COMMON = content_stems(
 
 
 _NO_THING = re.compile(
-    r"\b(?:är|har|finns|går|kan|ska|får|blir|står|och|\w{3,}as)\b| – |^\d"
+    r"\b(?:är|har|finns|går|kan|ska|får|blir|står|\w{3,}as)\b| – |^\d|^\S+ och \S+$"
 )  # a title that says, joins or counts
 # Nobody needs racism: what is bad is worked against, whatever stands before it.
 _ILL = re.compile(
