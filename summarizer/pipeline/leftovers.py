@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -151,11 +152,17 @@ def _handed_in(workspace: Workspace, except_for: str | None) -> Iterator[str]:
         yield from (form.decode("utf-8", errors="ignore") for form in _forms(file[1]))
 
 
+def _as_indexed(text: str) -> str:
+    """The stems without accents, as the search index holds them: "yrkeshogskol" has a word that nobody writes."""
+    folded = unicodedata.normalize("NFD", " ".join(stems(text)))
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
 def _texts(workspace: Workspace, submission_id: str) -> Iterator[str]:
     submissions = workspace.store.submissions
     for answer in submissions.answers(submission_id=submission_id):
         yield answer.text
-        yield " ".join(stems(answer.text))  # as the search index holds it: a stem can be a word that nobody else writes
+        yield _as_indexed(answer.text)
         yield submissions.unmasked(answer.answer_id) or ""
     for kind in ("unmapped", "note"):
         yield from (remnant["text"] for remnant in submissions.remnants(kind, submission_id))

@@ -245,3 +245,21 @@ def test_the_reason_keeps_no_name(with_secret: tuple[Workspace, str]) -> None:
     erase(workspace, submission, "Hemlighet Provman ringde från 070-174 06 37.")
     assert verify_erasure(workspace, submission).found == ()
     assert "ringde från" in workspace.store.audit.rows()[-1]["details"]["reason"]
+
+
+def test_others_words_as_the_index_folds_them_are_no_traces(fake_workspace: Workspace, tmp_path: Path) -> None:
+    """A file called "hogskolan.docx" is not left behind because somebody else writes of the yrkeshögskola."""
+    kept = write_template(
+        tmp_path,
+        "tallbo.docx",
+        {"organisation": "Tallbo kommun"},
+        {("3.2", "needs"): "Yrkeshögskolan behöver fler platser."},
+    )
+    gone = write_template(
+        tmp_path, "hogskolan.docx", {"organisation": "Granviks kommun"}, {("3.2", "needs"): "Bron är för smal."}
+    )
+    ingest(fake_workspace, [kept, gone])
+    ask(fake_workspace, "Vad sägs om utbildning?")
+    (wanted,) = (s for s in fake_workspace.store.submissions.all() if s.organisation == "Granviks kommun")
+    erase(fake_workspace, wanted.submission_id, "Begärt av avsändaren")
+    assert verify_erasure(fake_workspace, wanted.submission_id).found == ()
