@@ -25,6 +25,7 @@ from summarizer.drafting.targets import Place, operation, place
 from summarizer.drafting.wording import Names, Written
 from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
+from summarizer.text.masking import MASK
 from summarizer.text.words import content_stems
 
 ACTORS = "draft_actors.v1"
@@ -214,6 +215,8 @@ class _Drafting:
             return Edit("delete", "struck", Written("", (), True))
         current = case.part.sentences[plan.where.sentence - 1].text if plan.where is not None else ""
         edit = self._composer.edit(case, current, changes=plan.op == "replace")
+        if isinstance(edit, Edit) and MASK in edit.written.text:
+            return None  # what a mask hides has no place in a strategy
         if edit == "covered":
             self._why.update({point.point_id: explain.COVERED for point in case.points})
             return None

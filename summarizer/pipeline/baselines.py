@@ -22,7 +22,7 @@ def unplaced_baseline(workspace: Workspace) -> list[str]:
     kept = workspace.store.review.baseline_file()
     if kept is None:
         return []
-    source = hashlib.sha256(kept[1] + json.dumps(_by_hand(workspace), sort_keys=True).encode()).hexdigest()
+    source = hashlib.sha256(kept[1] + json.dumps(placed_by_hand(workspace), sort_keys=True).encode()).hexdigest()
     known = json.loads(workspace.store.setting(_UNPLACED) or "{}")
     if known.get("source") != source:
         known = {"source": source, "texts": list(dict.fromkeys(_read(workspace)[1]))}
@@ -39,7 +39,7 @@ def place_baseline(workspace: Workspace, text: str, section: str, part: Part, pe
     kept = workspace.store.review.baseline_file()
     assert kept is not None
     with workspace.store.database.transaction():
-        by_hand = {**_by_hand(workspace), text: (section, part)}
+        by_hand = {**placed_by_hand(workspace), text: (section, part)}
         workspace.store.set_setting(_BY_HAND, json.dumps(by_hand, ensure_ascii=False))
         workspace.store.review.set_baseline(_read(workspace)[0], *kept)
         workspace.store.review.outdate(section)
@@ -49,17 +49,8 @@ def place_baseline(workspace: Workspace, text: str, section: str, part: Part, pe
         )  # fmt: skip
 
 
-def read_again(workspace: Workspace) -> int:
-    """Put texts where a person has said they belong, also in a file that has just been read in. Returns how many are left."""
-    kept = workspace.store.review.baseline_file()
-    if kept is None:
-        return 0
-    if _by_hand(workspace):
-        workspace.store.review.set_baseline(_read(workspace)[0], *kept)
-    return len(unplaced_baseline(workspace))
-
-
-def _by_hand(workspace: Workspace) -> dict[str, tuple[str, Part]]:
+def placed_by_hand(workspace: Workspace) -> dict[str, tuple[str, Part]]:
+    """Text → section and part, as persons have said; it holds for every later reading of the strategy."""
     kept = json.loads(workspace.store.setting(_BY_HAND) or "{}")
     return {text: (section, part) for text, (section, part) in kept.items()}
 
@@ -69,4 +60,4 @@ def _read(workspace: Workspace) -> tuple[tuple[BaselinePart, ...], tuple[str, ..
     with scratch_folder(workspace.folder) as folder:
         path = folder / name
         path.write_bytes(content)
-        return read_baseline(path, workspace.consultation, split_sentences, _by_hand(workspace))
+        return read_baseline(path, workspace.consultation, split_sentences, placed_by_hand(workspace))

@@ -14,6 +14,7 @@ from summarizer.drafting import draft as draft_section
 from summarizer.errors import UsageError
 from summarizer.llm import load_prompt
 from summarizer.pipeline.auditing import content_hash
+from summarizer.pipeline.baselines import placed_by_hand
 from summarizer.pipeline.embedding import embed
 from summarizer.pipeline.summaries import generator, summarize
 from summarizer.pipeline.themes import section_points
@@ -29,7 +30,7 @@ def set_baseline(workspace: Workspace, file: Path) -> tuple[tuple[BaselinePart, 
     """Read the strategy and keep its file, so that the redline is made in it. Returns parts and unplaced paragraphs."""
     if not file.is_file():
         raise UsageError(f"Det finns ingen fil som heter {file}; kontrollera sökvägen.")
-    parts, unmapped = read_baseline(file, workspace.consultation, split_sentences)
+    parts, unmapped = read_baseline(file, workspace.consultation, split_sentences, placed_by_hand(workspace))
     if not parts:
         raise UsageError(
             f"I {file.name} hittades ingen delprioritering; rubrikerna ska ha nummer (3.2) eller titel som i samrådet."

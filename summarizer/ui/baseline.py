@@ -9,7 +9,7 @@ import streamlit as st
 
 from summarizer import pipeline
 from summarizer.errors import SamspelError
-from summarizer.pipeline.baselines import place_baseline, read_again, unplaced_baseline
+from summarizer.pipeline.baselines import place_baseline, unplaced_baseline
 from summarizer.pipeline.scratch import scratch_folder
 from summarizer.records import PARTS
 from summarizer.ui.html import e, heading, show
@@ -37,7 +37,7 @@ def baseline(services: Services) -> None:
             except SamspelError as exc:
                 st.error(str(exc))
                 return
-        unplaced = read_again(services.workspace)
+        unplaced = len(unplaced_baseline(services.workspace))
         st.session_state["flash"] = t("settings.baseline_read", parts=len(parts_read), unplaced=unplaced)
         st.rerun()
     if kept:

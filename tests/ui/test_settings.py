@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from summarizer import pipeline
-from summarizer.pipeline.baselines import place_baseline, read_again, unplaced_baseline
+from summarizer.pipeline.baselines import place_baseline, unplaced_baseline
 from summarizer.workspace import Workspace
 from tests.ui.conftest import Open, words
 
@@ -45,7 +45,6 @@ def test_what_was_placed_by_hand_stays_so_when_the_file_is_read_again(workspace:
     _read(workspace, tmp_path)
     place_baseline(workspace, LOST, "3.2", "needs", "Rut")
     _read(workspace, tmp_path)
-    read_again(workspace)
     assert [p.text for p in workspace.store.review.baseline("3.2") if p.part == "needs"] == [LOST]
 
 
