@@ -29,7 +29,7 @@ from summarizer.pipeline.finding import find
 from summarizer.settings import from_environment
 from summarizer.workspace import Workspace
 
-SETS = Path(__file__).parent / "sets"
+SETS = Path(__file__).parent / "questions"
 EXAMPLES = Path(__file__).parent.parent / "examples" / "submissions"
 MATERIAL = Path(__file__).parent.parent.parent / "shared" / "material" / "superlim2"
 

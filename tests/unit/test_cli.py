@@ -216,6 +216,7 @@ def test_summarize(run: Run, files: Path) -> None:
             assert all(c.keys() == {"submission_id", "answer_id", "start", "end", "quote"} for c in claim["citations"])
     assert summary["silent"] == {"asked": 3, "answered": 3}
     assert summary["ledger"]["unaccounted"] == 0
+    assert summary.pop("run").startswith("summary/3.2/")
     assert run("summarize", "all", "--json").json["sections"][0] == summary
 
 

@@ -131,7 +131,7 @@ def test_every_set_is_large_and_varied_enough(path: Path) -> None:
     assert len(found.points) >= 25
     assert len(found.lone_voices()) >= 6
     assert len(found.opposite_pairs()) >= 2
-    assert len(found.edits) >= 20
-    assert set(found.baseline) == set(found.sections)
+    assert len(found.edits) >= 20 or not found.baseline  # a set without a strategy measures summaries only
+    assert set(found.baseline) in (set(found.sections), set())
     written = [s.text for spans in found.sentences().values() for s in spans if s.label is not None]
     assert len(set(written)) == len(written), "two senders use the same sentence"

@@ -37,19 +37,23 @@ def attempted(before: list[str], how: str) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("how", ["refuse", "count"])
-def test_calls_to_another_machine_are_seen_though_their_errors_are_swallowed(how: str) -> None:
-    assert attempted([], how)["attempts"] == [
-        "socket.connect ('192.0.2.1', 80)",
-        "socket.connect ('2001:db8::1', 80)",
-        "socket.getaddrinfo ('annan.example',)",
-    ]
+TRIED = [
+    "socket.connect ('192.0.2.1', 80)",
+    "socket.connect ('2001:db8::1', 80)",
+    "socket.getaddrinfo ('annan.example',)",
+]
+
+
+def test_calls_to_another_machine_are_refused_and_seen_though_their_errors_are_swallowed() -> None:
+    assert attempted([], "refuse")["attempts"] == TRIED
 
 
 @pytest.mark.skipif(not _isolating(), reason="the system allows no network namespace")
 def test_the_kernel_counts_what_has_nowhere_to_go() -> None:
-    found = attempted(_isolating(), "count")["unrouted"]
-    assert isinstance(found, dict) and found["ipv4"] >= 1
+    found = attempted(_isolating(), "count")  # in a namespace of its own: what is let through must not be counted as ours
+    assert found["attempts"] == TRIED
+    unrouted = found["unrouted"]
+    assert isinstance(unrouted, dict) and unrouted["ipv4"] >= 1
 
 
 @pytest.mark.parametrize(
