@@ -50,7 +50,9 @@ def test_calls_to_another_machine_are_refused_and_seen_though_their_errors_are_s
 
 @pytest.mark.skipif(not _isolating(), reason="the system allows no network namespace")
 def test_the_kernel_counts_what_has_nowhere_to_go() -> None:
-    found = attempted(_isolating(), "count")  # in a namespace of its own: what is let through must not be counted as ours
+    found = attempted(
+        _isolating(), "count"
+    )  # in a namespace of its own: what is let through must not be counted as ours
     assert found["attempts"] == TRIED
     unrouted = found["unrouted"]
     assert isinstance(unrouted, dict) and unrouted["ipv4"] >= 1
