@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from summarizer.text.words import content_stems, overlap
 
 _LEAD = re.compile(
-    r"^(?:(?:vi|kommunen|myndigheten|föreningen|rådet|nämnden|högskolan|universitetet|förbundet|regionen) "
+    r"^(?:(?:vi|kommunen|myndigheten|föreningen|rådet|nämnden|högskolan|universitetet|förbundet|regionen|enheten|staben|bolaget|"
+    r"företaget|avdelningen|institutet|samebyn) "
     r"(?:konstaterar|noterar|ser|vet|påminner om|påpekar|vill påpeka|vill framhålla) (?:också |även |dessutom |därtill )?att )",
     re.I,
 )
@@ -26,7 +27,7 @@ _OPINION = re.compile(
 )
 _ATTITUDE = re.compile(
     r"\b(?:tveksam\w*|oroa\w*|skeptisk\w*|kritisk\w*|positiv\w* till|medlem\w*|livsfarlig\w*|katastrof\w*|skandal\w*|skam\w*|urusel\w*|"
-    r"är inte (?:en|ett|bara|någon)|stulen|ren stöld|provsvar\w*|ingen annan|märk\w+)\b|\b(?:är|blir) \w+(?: \w+){0,3}, \w+a? \w+ och \w+$",
+    r"är inte (?:en|ett|bara|någon)|är vad som|stulen|ren stöld|provsvar\w*|ingen annan|märk\w+)\b|\b(?:är|blir) \w+(?: \w+){0,3}, \w+a? \w+ och \w+$",
     re.I,
 )
 _LEANS = re.compile(

@@ -48,7 +48,7 @@ _INDEFINITE = re.compile(
 )
 _DEFINITE_NOUN = re.compile(r"^[\wåäö-]{3,}(?:[dgklmnprst]en|et|erna|arna|orna|na)s?$")
 _REFERS_BACK = re.compile(
-    r"\b(?:dem|dom|hon|han|honom|henne|deras|sånt|sådant|sån|nån|nåt|typ|denna|dessa|detta|dit|därifrån|allihop|båda|ena|sortens)\b|"
+    r"\b(?:dem|dom|hon|han|honom|henne|deras|sånt|sådant|sådana?|sån|nån|nåt|typ|denna|dessa|detta|dit|därifrån|allihop|båda|ena|sortens)\b|"
     r"\b(?:den|det)(?=$|,| (?:för|till|med|på|i|av|om|en|är|ut|in|bort|bli|ska|kan))",
     re.I,
 )

@@ -43,6 +43,7 @@ _STANDS_ALONE = re.compile(
     r"(?:en|ett|fler|bättre|mer|ökad[et]?|nya|gemensamma?t?|särskilda|trygga?|säkra|tydliga(?:re)?|regionala?t?|långsiktiga?|\w+(?:ing|else|het|stöd|ar|er))\b",
     re.I,
 )
+_HAS_VERB = re.compile(r"\b(?:är|har|skulle|kan|ska|bör|måste|får|blir|vore|finns|behövs)\b|as$")
 _NOT_VERBS = word_set(
     "alla andra samma denna dessa detta bara båda våra mina deras hela vissa några sådana flera inlandsbanan"
 )
@@ -132,7 +133,7 @@ def chosen_need(text: str, sentence: str) -> str | None:
         return None
     if verb.islower() and _INFINITIVE.fullmatch(verb) and verb not in _NOT_VERBS and _does(verb, sentence):
         return f"att {text}"
-    return rest if _STANDS_ALONE.match(rest) and not rest.endswith("as") else None
+    return rest if _STANDS_ALONE.match(rest) and not _HAS_VERB.search(rest) else None
 
 
 def facts(ground: Ground, local: Local, prompt: Prompt, generate: Generate) -> list[Written]:

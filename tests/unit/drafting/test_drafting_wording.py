@@ -91,3 +91,14 @@ def test_the_model_may_not_turn_a_denial_round() -> None:
         chosen_need("stänga viltstängsel utan passager", "Att stänga viltstängsel utan passager är inte rätt väg.")
         is None
     )
+    assert (
+        chosen_need(
+            "ge verksamhet skulle vara första alternativet", "Vem tror att verksamhet skulle vara första alternativet?"
+        )
+        is None
+    )
+
+
+def test_a_report_loses_who_reports() -> None:
+    assert as_fact("Enheten noterar att andelen har ökat till 40 procent.") == "Andelen har ökat till 40 procent."
+    assert as_fact("Fler händer på varje pass är vad som hjälper.") is None
