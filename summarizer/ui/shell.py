@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit import net_util
 
 from summarizer.errors import SamspelError
 from summarizer.ui import ask, export, overview, review, settings, sign_in, submissions, summary
@@ -28,8 +29,15 @@ RENDER: dict[str, Callable[[Services], None]] = {
 log = logging.getLogger(__name__)
 
 
+def _ask_nobody() -> None:
+    """Streamlit asks 8.8.8.8 and checkip.amazonaws.com for the machine's address when a foreign page tries to connect, to see
+    whether it is this machine under another name. It is told instead, and the foreign page is refused."""
+    net_util._internal_ip = net_util._external_ip = "127.0.0.1"
+
+
 def run(first: str = "oversikt") -> None:
     """The whole screen, once. ``first`` is the page shown at the root address."""
+    _ask_nobody()
     st.set_page_config(page_title="Samspel", page_icon="🗂️", layout="wide")
     try:
         services = open_services()
