@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from summarizer.asking.language import is_english
-from summarizer.points.conflicts import lean
+from summarizer.asking.leaning import lean
 from summarizer.records import Answer, Check, Citation, Claim, Point
 from summarizer.summary.claims import citation, standing_behind, write_claim
 from summarizer.summary.indirect import retell_by_rules

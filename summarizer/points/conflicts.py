@@ -14,19 +14,6 @@ from summarizer.text.words import content_stems, stem
 
 MOST = 6  # conflicts shown per section
 
-_AGAINST = re.compile(
-    r"\b(avstyrk\w*|motsätt\w*|(?:är|säger) (?:nej|emot)|nej till|emot|avveckl\w*|stoppa\w*|stryk\w*|slopa\w*|ta bort|utgå|"
-    r"(?:bör|ska|skall|måste|får) inte|inte (?:bör|ska|längre|rimlig\w*|försvar\w*|vettig\w*|prioriter\w*|lägga|satsa|bygga)|"
-    r"fel väg|överdriv\w*|tvek\w*|avstå\w*|hellre|i stället för|istället för|minska\w*|begräns\w*|nedprioriter\w*|"
-    r"räcker (?:nu|redan)|inga fler|ingen fler|sluta|skeptisk\w*|kritisk\w* till|olyckligt|orimlig\w*|slöser\w*)\b",
-    re.I,
-)
-_FOR = re.compile(
-    r"\b(bygg ut|byggas ut|utbyggnad|fortsätt\w*|behåll\w*|bevara\w*|värna\w*|satsa\w*|prioritera\w*|stärk\w*|öka\w*|utöka\w*|"
-    r"fler|mer|avgörande|nödvändig\w*|livsviktig\w*|förutsättning\w*|tillstyrk\w*|välkomn\w*|bra att|positiv\w*|behövs|krävs)\b",
-    re.I,
-)
-
 
 def find_conflicts(points: Sequence[Point]) -> tuple[Conflict, ...]:
     """Pairs of themes of one section in which senders ask outright for opposite things, the most contested first."""
@@ -79,9 +66,3 @@ def _as_written(stemmed: str, points: Sequence[Point]) -> str:
         if content_stems(word) and stem(word.casefold()) == stemmed
     )
     return min(forms, key=lambda word: (-forms[word], word)) if forms else stemmed
-
-
-def lean(text: str) -> float:
-    """Which way a text leans: -1 against, 1 for, 0 neither, by its cues."""
-    against, favour = len(_AGAINST.findall(text)), len(_FOR.findall(text))
-    return 0.0 if against == favour else (favour - against) / (favour + against)
