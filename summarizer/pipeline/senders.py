@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -21,6 +24,7 @@ from summarizer.workspace import Workspace, now
 
 _PRIVATE = "privat|"
 _ALIKE = 88.0  # per cent of letters that two names share when one of them may be misspelt
+_BLOCK = 500  # names compared with all others at once
 _SHORTEST = 8  # letters in a name that can be misspelt and still be told from others
 _APART = "not_same_sender"  # setting: pairs of submissions that a person has said are from different senders
 
@@ -97,17 +101,41 @@ def _is_name(organisation: str) -> bool:
 def merge_proposals(workspace: Workspace) -> list[MergeProposal]:
     """Pairs of submissions in force whose senders are spelt nearly alike and that nobody has kept apart."""
     everyone = [(s, key) for s, key in workspace.store.submissions.with_keys() if key]
-    names = [key.partition("|")[0] for _, key in everyone]
-    alike = process.cdist(
-        names, names, score_cutoff=_ALIKE
-    )  # at once, since with 1,000 senders there are 500,000 pairs
     apart = _kept_apart(workspace)
     return [
         MergeProposal(one, other)
-        for first, second in np.argwhere(np.triu(alike, 1)).tolist()
+        for first, second in sorted(_near([key for _, key in everyone]))
         for (one, key), (other, another) in [(everyone[first], everyone[second])]
         if _may_be_same(key, another) and _pair(one.submission_id, other.submission_id) not in apart
     ]
+
+
+def _near(keys: Sequence[str]) -> set[tuple[int, int]]:
+    """Pairs of places whose keys may be one sender's: equal keys of private persons, names nearly alike of organisations."""
+    of_name: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        of_name.setdefault(key if key.startswith(_PRIVATE) else key.partition("|")[0], []).append(place)
+    pairs = {pair for places in of_name.values() for pair in combinations(places, 2)}
+    names = [name for name in of_name if not name.startswith(_PRIVATE)]
+    for one, other in _alike(sorted(names, key=lambda name: (len(name), name))):
+        pairs |= {(min(a, b), max(a, b)) for a, b in product(of_name[one], of_name[other])}
+    return pairs
+
+
+def _alike(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that share at least ``_ALIKE`` per cent of their letters; ``names`` are in order of length.
+
+    A block at a time with those not much longer: all pairs of 10,000 senders at once would take 400 MB.
+    """
+    lengths = [len(name) for name in names]
+    for start in range(0, len(names), _BLOCK):
+        block = names[start : start + _BLOCK]
+        longest = len(block[-1]) * (200 - _ALIKE) / _ALIKE  # a longer one shares less even if it holds the whole name
+        others = names[start : bisect_right(lengths, longest)]
+        found = process.cdist(block, others, score_cutoff=_ALIKE, dtype=np.uint8)
+        for row, column in np.argwhere(found).tolist():
+            if row < column:
+                yield block[row], others[column]
 
 
 def _may_be_same(key: str, another: str) -> bool:

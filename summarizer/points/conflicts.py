@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from summarizer.points.sides import opposed, sides
 from summarizer.records import Conflict, Point
@@ -16,19 +15,58 @@ MOST = 6  # conflicts shown per section
 
 
 def find_conflicts(points: Sequence[Point]) -> tuple[Conflict, ...]:
-    """Pairs of themes of one section in which senders ask outright for opposite things, the most contested first."""
-    told = [(p, sides(p.quote)) for p in points if p.substance and p.theme_id is not None]
+    """Pairs of themes of one section in which senders ask outright for opposite things, the most contested first.
+
+    Points of a theme that ask for the same are counted together, and only those are compared that some word sets against
+    each other: thousands of points ask for a few hundred things.
+    """
+    voices = _voices(points)
     pairs: dict[tuple[str, str], Counter[str]] = {}
-    for (one, ones), (other, others) in combinations(told, 2):
-        over = opposed(ones, others) if one.submission_id != other.submission_id else None
-        if over is not None and one.theme_id != other.theme_id:
-            key = (min(one.theme_id or "", other.theme_id or ""), max(one.theme_id or "", other.theme_id or ""))
-            pairs.setdefault(key, Counter())[over] += 1
+    for one, other in _facing(voices):
+        over = None if one.theme == other.theme else opposed(one.asked, other.asked)
+        times = 0 if over is None else sum(n * (other.points - other.senders[s]) for s, n in one.senders.items())
+        if over is not None and times:
+            key = (min(one.theme, other.theme), max(one.theme, other.theme))
+            pairs.setdefault(key, Counter())[over] += times
     ranked = sorted(pairs.items(), key=lambda item: (-sum(item[1].values()), item[0]))[:MOST]
     return tuple(
         Conflict(a, b, f"Olika uppfattningar om {_as_written(min(over, key=lambda s: (-over[s], s)), points)}")
         for (a, b), over in ranked
     )
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """Points of one theme that ask for the same."""
+
+    theme: str
+    asked: Mapping[str, int]
+    senders: Counter[str]  # submission id → how many of the points are its
+
+    @property
+    def points(self) -> int:
+        return self.senders.total()
+
+
+def _voices(points: Sequence[Point]) -> list[_Voice]:
+    found: dict[tuple[str, tuple[tuple[str, int], ...]], _Voice] = {}
+    for point in points:
+        asked = sides(point.quote) if point.substance and point.theme_id is not None else {}
+        if asked:
+            theme, key = point.theme_id or "", tuple(sorted(asked.items()))
+            voice = found.setdefault((theme, key), _Voice(theme, asked, Counter()))
+            voice.senders[point.submission_id] += 1
+    return list(found.values())
+
+
+def _facing(voices: Sequence[_Voice]) -> list[tuple[_Voice, _Voice]]:
+    """Pairs of which one asks for more of something that the other asks for less of, each pair once."""
+    camps: dict[str, tuple[list[int], list[int]]] = {}
+    for number, voice in enumerate(voices):
+        for word, way in voice.asked.items():
+            camps.setdefault(word, ([], []))[way < 0].append(number)
+    facing = {(min(a, b), max(a, b)) for more, less in camps.values() for a in more for b in less}
+    return [(voices[a], voices[b]) for a, b in sorted(facing)]
 
 
 def parted(points: Sequence[Point]) -> list[Point]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from summarizer.errors import WorkspaceError
 
@@ -105,15 +106,47 @@ CREATE TABLE erasures (submission_id TEXT PRIMARY KEY, at TEXT NOT NULL, salt BL
 CREATE TABLE roles (person TEXT PRIMARY KEY, role TEXT NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES)
+# Every file is looked for by its hash, and every sender by its key, when it comes in.
+M005_DOOR = """
+CREATE INDEX submissions_by_sha256 ON submissions (sha256);
+CREATE INDEX submissions_by_organisation ON submissions (organisation_key);
+"""
+
+STEPS: tuple[str, ...] = (M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES, M005_DOOR)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the newest schema, one step a transaction. Raises WorkspaceError when it is newer than we are."""
-    (taken,) = connection.execute("PRAGMA user_version").fetchone()
-    if taken > len(STEPS):
+    if _taken(connection) > len(STEPS):
         raise WorkspaceError(
             "Arbetsytan är gjord av en nyare version av Samspel; uppdatera programmet för att öppna den."
         )
-    for number in range(taken, len(STEPS)):
-        connection.executescript(f"BEGIN IMMEDIATE;\n{STEPS[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
+    for number in range(_taken(connection), len(STEPS)):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if (
+                _taken(connection) == number
+            ):  # else another process that opened the workspace took the step while we waited
+                for statement in _statements(STEPS[number]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _taken(connection: sqlite3.Connection) -> int:
+    (taken,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(taken)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one: ``executescript`` would end the transaction that it is called in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -84,8 +84,9 @@ class Submissions:
 
     def _add_answer(self, c: sqlite3.Connection, submission_id: str, answer: NewAnswer, position: int) -> str:
         base = f"{submission_id}/{answer.section}/{answer.question}"
-        taken = c.execute(
-            "SELECT count(*) FROM answers WHERE answer_id = ? OR answer_id LIKE ?", (base, base + "~%")
+        taken = c.execute(  # a range, since LIKE would read every answer of the consultation
+            "SELECT count(*) FROM answers WHERE answer_id = ? OR (answer_id > ? AND answer_id < ?)",
+            (base, f"{base}~", f"{base}~:"),  # ":" comes after the digits
         ).fetchone()[0]
         answer_id = base if not taken else f"{base}~{taken + 1}"
         c.execute(

@@ -70,6 +70,19 @@ def test_a_workspace_of_the_third_schema_gets_roles_and_erasures(tmp_path: Path)
     store.close()
 
 
+def test_a_workspace_of_the_fourth_schema_finds_files_and_senders_without_reading_all(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    old = at_step_one(path)
+    old.executescript("".join(STEPS[1:4]) + "\nPRAGMA user_version = 4;")
+    old.execute("INSERT INTO meta VALUES ('consultation', 'text')")
+    old.close()
+    store = Store(path)
+    for column in ("sha256", "organisation_key"):
+        plan = store.database.row(f"EXPLAIN QUERY PLAN SELECT * FROM submissions WHERE {column} = ?", "x")
+        assert plan is not None and plan["detail"].startswith("SEARCH")
+    store.close()
+
+
 def test_opening_twice_takes_no_step_twice(tmp_path: Path) -> None:
     path = tmp_path / "samspel.db"
     first = Store(path)
