@@ -31,12 +31,15 @@ from benchmarks.redline_cases import AUTHOR, RUS, Case, random_case
 from benchmarks.redline_judge import OpenXmlValidator, failures, schema_failures
 from benchmarks.word_bases import bases
 from summarizer.baseline.wordtext import body_paragraphs, paragraph_text, w
+from summarizer.export.cutting import NOTES
 from summarizer.export.redline import redline
 from summarizer.export.revisions import accept_all
 
+Row = tuple[str, str, list[list[str]]]  # a paragraph as LibreOffice sees it: text, style, looks
 _ORIGINALS: dict[
     bytes, Reading
 ] = {}  # LibreOffice's reading of each base document, with what is tracked in it rejected
+_DELETED_MARK = f"{w('pPr')}/{w('rPr')}/{w('del')}"
 _SHOWN = (w("t"), w("delText"), w("tab"), w("br"))
 
 
@@ -58,9 +61,32 @@ def office_failures(case: Case, marked: bytes, office: Office, folder: Path) -> 
         # With revisions in it, a document that begins with a table gets an empty paragraph in front of that table.
         if begins_with_table and len(mine) == len(theirs) + 1 and mine[0][0] == "":
             del mine[0]
+        if do == "accept-all":
+            mine = without_left_empty(mine, theirs, left_empty(marked))
         differing = [pair for pair in zip_longest(mine, theirs) if pair[0] != pair[1]]
         found += [f"LibreOffice, {do}: {a} for {b}" for a, b in differing[:1]]
     return found
+
+
+def left_empty(docx: bytes) -> int:
+    """How many of our deleted paragraphs LibreOffice 7.4 leaves behind empty when they are accepted: those that hold a
+    note (``tests/integration/test_office.py``)."""
+    return sum(
+        paragraph.find(_DELETED_MARK) is not None and any(True for _ in paragraph.iter(*NOTES))
+        for paragraph in body_paragraphs(Document(io.BytesIO(docx)).element)
+    )
+
+
+def without_left_empty(mine: list[Row], theirs: list[Row], count: int) -> list[Row]:
+    """A reading without empty paragraphs that the other has not, ``count`` of them at most."""
+    kept: list[Row] = []
+    for row in mine:
+        other = theirs[len(kept)] if len(kept) < len(theirs) else None
+        if count and not row[0] and row != other:
+            count -= 1
+        else:
+            kept.append(row)
+    return kept
 
 
 def beyond_office(docx: bytes) -> bool:
@@ -71,7 +97,9 @@ def beyond_office(docx: bytes) -> bool:
     * as an insertion at the end of a paragraph with another at the beginning of the next: it can run them together;
     * around a field in part: it shows the field's text anew;
     * on a whole paragraph in front of an empty one that ends a section: it shows the latter only when it holds a
-      comment's mark, which goes with the deletion in one of the two files that are compared.
+      comment's mark, which goes with the deletion in one of the two files that are compared;
+    * on a whole paragraph in front of a table of contents: it leaves it behind empty, and a comment's mark gives the
+      first line of the contents another look.
     """
     document = Document(io.BytesIO(docx)).element
     ours = [e for e in document.iter(w("ins"), w("del")) if e.get(w("author")) == AUTHOR]
@@ -80,16 +108,22 @@ def beyond_office(docx: bytes) -> bool:
     others = [e for e in siblings if e.tag in (w("ins"), w("moveTo")) and e.get(w("author")) != AUTHOR]
     fields = any(True for e in ours if e.tag == w("del") for _ in e.getparent().iter(w("fldChar")))
     nested = any(a.tag in inside for e in ours for a in e.iterancestors())
-    return bool(others) or nested or fields or _neighbouring(document) or _in_front_of_section_end(document)
+    return bool(others) or nested or fields or _neighbouring(document) or _in_front_of_section_end_or_contents(document)
 
 
-def _in_front_of_section_end(document: etree._Element) -> bool:
+def _in_front_of_section_end_or_contents(document: etree._Element) -> bool:
     return any(
-        paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None
-        and following.find(f"{w('pPr')}/{w('sectPr')}") is not None
-        and not paragraph_text(following)
+        paragraph.find(_DELETED_MARK) is not None and (_ends_section(following) or _opens_contents(following))
         for paragraph, following in pairwise(body_paragraphs(document))
     )
+
+
+def _ends_section(paragraph: etree._Element) -> bool:
+    return paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None and not paragraph_text(paragraph)
+
+
+def _opens_contents(paragraph: etree._Element) -> bool:
+    return any((code.text or "").split()[:1] == ["TOC"] for code in paragraph.iter(w("instrText")))
 
 
 def _neighbouring(document: etree._Element) -> bool:
@@ -116,8 +150,8 @@ class Outcome:
 
 
 def outcome(number: int, name: str, case: Case, office: Office | None, validate: bool, folder: Path) -> Outcome:
-    found = Outcome(number, name, len(case.edits), failures=failures(case))
     marked = redline(case.original, case.parts, case.edits, RUS)
+    found = Outcome(number, name, len(case.edits), failures=failures(case, marked))
     if validate and OpenXmlValidator:
         found.failures += schema_failures(case, marked, folder)
         found.valid = True
@@ -151,7 +185,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=200, help="decision sets in all")
     parser.add_argument("--office", type=int, default=1, help="let LibreOffice judge every N-th set; 0: none")
-    parser.add_argument("--schema", type=int, default=10, help="validate every N-th set; 0: none")
+    parser.add_argument("--schema", type=int, default=1, help="validate every N-th set; 0: none")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--log", type=Path, help="one line of JSON a set; go on where the file ends")
     parser.add_argument("--minutes", type=float, default=24 * 60.0, help="stop after so long")

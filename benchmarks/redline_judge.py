@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from docx import Document
@@ -15,7 +16,7 @@ from lxml import etree
 
 from benchmarks.redline_cases import AUTHOR, RUS, Case, texts_of
 from summarizer.baseline.wordtext import atoms, body_paragraphs, w
-from summarizer.export.redline import clean, redline
+from summarizer.export.redline import clean
 from summarizer.export.revisions import accept_all, reject_all, resolve
 
 try:
@@ -32,9 +33,8 @@ _ANY_ID = re.compile(
 _MISTAKEN = re.compile(r"was not found in Part:|^Choice allows at most 1 .*/(?:ins|moveTo)\[\d+\]$", re.DOTALL)
 
 
-def failures(case: Case) -> list[str]:
+def failures(case: Case, marked: bytes) -> list[str]:
     """What does not hold for the redline of a case, read from its XML; empty when all is well."""
-    marked = redline(case.original, case.parts, case.edits, RUS)
     accepted, rejected = texts_of(accept_all(marked)), texts_of(reject_all(marked))
     found = []
     if not same_paragraphs(case, accepted, texts_of(accept_all(case.original))):
@@ -118,10 +118,15 @@ def _comments(docx: bytes) -> list[str]:
 
 def schema_failures(case: Case, marked: bytes, folder: Path) -> list[str]:
     """What the validator objects to in the redline and not in the original as python-docx saves it."""
-    buffer = io.BytesIO()
-    Document(io.BytesIO(case.original)).save(buffer)
-    before, after = (_objections(content, folder / "schema.docx") for content in (buffer.getvalue(), marked))
+    before, after = _objected_before(case.original, folder), _objections(marked, folder / "schema.docx")
     return [f"schema: {part} {what}" for part, what in after - before]
+
+
+@cache
+def _objected_before(original: bytes, folder: Path) -> Counter[tuple[str, str]]:
+    buffer = io.BytesIO()
+    Document(io.BytesIO(original)).save(buffer)
+    return _objections(buffer.getvalue(), folder / "schema.docx")
 
 
 def _objections(docx: bytes, path: Path) -> Counter[tuple[str, str]]:

@@ -256,15 +256,23 @@ def _anchor(first: etree._Element, last: etree._Element, number: str) -> None:
 def _first_that_stays(node: etree._Element) -> etree._Element | None:
     """The first paragraph after those that are marked as deleted; None when the node's own stays. A comment's mark is a
     character to LibreOffice: in a deleted paragraph it would drag its formatting into the next, and an otherwise empty
-    one that ends a section it would make visible."""
+    one that ends a section it would make visible. Nor does it go in front of a table of contents, whose first line it
+    would give another look."""
     paragraph = node.getparent()
     if paragraph is None or paragraph.find(_DELETED_MARK) is None:
         return None
     for following in paragraph.itersiblings(w("p")):
         if following.find(_DELETED_MARK) is None:
             ends_section = following.find(f"{w('pPr')}/{w('sectPr')}") is not None
-            return None if ends_section and not paragraph_text(following) else following
+            hidden = ends_section and not paragraph_text(following)
+            return None if hidden or _opens_field(following) else following
     return None
+
+
+def _opens_field(paragraph: etree._Element) -> bool:
+    """Whether a field begins in the paragraph and goes on in the next, as a table of contents does."""
+    kinds = [mark.get(w("fldCharType")) for mark in paragraph.iter(w("fldChar"))]
+    return kinds.count("begin") > kinds.count("end")
 
 
 def _in_paragraph(node: etree._Element) -> etree._Element:

@@ -32,7 +32,8 @@ BASES = bases()
 @pytest.mark.parametrize("name", sorted(BASES))
 def test_random_edits_on_documents_of_every_kind(name: str) -> None:
     for seed in range(3):  # benchmarks/redline.py does the same two thousand times
-        assert failures(random_case(BASES[name], random.Random(f"{name}{seed}"))) == []
+        case = random_case(BASES[name], random.Random(f"{name}{seed}"))
+        assert failures(case, redline(case.original, case.parts, case.edits, RUS)) == []
 
 
 def strategy(content: bytes, tmp_path: Path) -> dict[str, BaselinePart]:
@@ -184,4 +185,25 @@ def test_a_note_goes_with_the_words_around_it_and_stays_when_it_stands_in_front_
         (reference,) = Document(io.BytesIO(marked)).element.iter(w("footnoteReference"))
         assert any(a.tag == w("del") for a in reference.iterancestors()) == deleted
         assert texts_of(accept_all(marked))[1:] == ["Först står detta.", *([] if deleted else [""]), "Sist står detta."]
+        assert texts_of(reject_all(marked)) == texts_of(path.read_bytes())
+
+
+def test_a_comment_on_a_deleted_paragraph_does_not_reach_into_a_table_of_contents(tmp_path: Path) -> None:
+    field = '<w:r><w:fldChar w:fldCharType="{0}"/></w:r>'
+    code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" </w:instrText></w:r>'
+    first = field.format("begin") + code + field.format("separate") + "<w:r><w:t>1 Rubrik</w:t></w:r>"
+    last = "<w:r><w:t>2 Rubrik</w:t></w:r>" + field.format("end")
+    for following, reaches in ((first, False), ("<w:r><w:t>1 Rubrik</w:t></w:r>", True)):
+        document = Document()
+        document.add_heading("Delprioritering 3.2 Investeringar i hållbara transportsystem", 2)
+        for xml in ("<w:r><w:t>Innehåll.</w:t></w:r>", following, last):
+            document.element.body[-1].addprevious(etree.fromstring(f'<w:p xmlns:w="{w("p")[1:-2]}">{xml}</w:p>'))
+        path = tmp_path / "strategi.docx"
+        document.save(path)
+        parts, _ = read_baseline(path, RUS, split_sentences)
+        (analysis,) = (one for one in parts if one.part == "analysis" and one.section == "3.2")
+        marked = redline(path.read_bytes(), parts, [edit(analysis, "delete", 1)], RUS)
+        (closing,) = Document(io.BytesIO(marked)).element.iter(w("commentRangeEnd"))
+        assert ("1 Rubrik" in "".join(closing.getparent().itertext())) == reaches
+        assert texts_of(accept_all(marked))[1:] == ["1 Rubrik", "2 Rubrik"]
         assert texts_of(reject_all(marked)) == texts_of(path.read_bytes())
