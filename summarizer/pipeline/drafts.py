@@ -77,11 +77,13 @@ def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tup
         made = draft_section(materials, lambda texts: embed(workspace, texts), generator(workspace, section.id))
         made_with = f"{' '.join(prompts)}, {workspace.llm.name}, regler {VERSION}"
         suggestions = [replace(s, made_with=made_with) for s in made.suggestions]
-        workspace.store.review.save_draft(section.id, inputs, suggestions, made.without)
-        workspace.store.audit.add_run(
-            Run(f"draft/{section.id}/{inputs[:12]}", "draft", section.id, inputs, started, time.perf_counter() - clock,
-                {"suggestions": len(made.suggestions), "model": workspace.llm.name, "prompts": " ".join(prompts)})
+        run = Run(
+            f"draft/{section.id}/{inputs[:12]}", "draft", section.id, inputs, started, time.perf_counter() - clock,
+            {"suggestions": len(made.suggestions), "model": workspace.llm.name, "prompts": " ".join(prompts)},
         )  # fmt: skip
+        with workspace.store.database.transaction():
+            workspace.store.review.save_draft(section.id, inputs, suggestions, made.without)
+            workspace.store.audit.add_run(run)
     kept = workspace.store.review.draft(section.id)
     return workspace.store.review.suggestions(section.id), kept[1] if kept else ()
 
@@ -108,13 +110,13 @@ def decide(
         raise UsageError("Beslutet saknar granskare; ange ditt namn.")
     if verdict == "edit" and not (text or "").strip():
         raise UsageError("Ett ändrat förslag behöver din lydelse; skriv texten.")
-    before = workspace.store.review.suggestion(suggestion_id)
-    if verdict == "undo" and before.decision is None:
-        raise UsageError(f"Det finns inget beslut att ångra om förslaget {suggestion_id}.")
-    decision = Decision(
-        suggestion_id, verdict, reviewer.strip(), now(), text if verdict == "edit" else None, reason, via
-    )
-    with workspace.store.database.transaction():
+    with workspace.store.database.transaction():  # nobody else decides between the look and the writing
+        before = workspace.store.review.suggestion(suggestion_id)
+        if verdict == "undo" and before.decision is None:
+            raise UsageError(f"Det finns inget beslut att ångra om förslaget {suggestion_id}.")
+        decision = Decision(
+            suggestion_id, verdict, reviewer.strip(), now(), text if verdict == "edit" else None, reason, via
+        )
         workspace.store.review.decide(decision, seen)
         workspace.store.audit.log(
             decision.at, decision.reviewer, "decision", suggestion=suggestion_id, verdict=verdict, via=via,

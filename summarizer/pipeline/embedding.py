@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from index import Kind
 from summarizer.workspace import Workspace
 
+BATCH = 32  # texts that are embedded and kept at a time
+
 
 def vector_key(embedder_name: str, text: str, kind: Kind = "passage") -> str:
     name = embedder_name if kind == "passage" else f"{embedder_name}\0{kind}"
@@ -23,9 +25,12 @@ def embed(workspace: Workspace, texts: Sequence[str], kind: Kind = "passage") ->
     keys = [vector_key(embedder.name, text, kind) for text in texts]
     known = workspace.store.vectors.load(keys)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    if missing:
-        made = embedder.encode(list(missing.values()), kind)
-        fresh = dict(zip(missing, made, strict=True))
+    # Texts of like length together, since a batch is padded to its longest; kept batch by batch, so that work that is killed
+    # goes on with the next batch, and every batch is what it would have been (a vector's last bits depend on its company).
+    order = sorted(missing, key=lambda key: (-len(missing[key]), key))
+    for start in range(0, len(order), BATCH):
+        batch = order[start : start + BATCH]
+        fresh = dict(zip(batch, embedder.encode([missing[key] for key in batch], kind), strict=True))
         workspace.store.vectors.save(fresh)
         known |= fresh
     if not keys:

@@ -63,13 +63,14 @@ def summarize(workspace: Workspace, wanted: str) -> SectionSummary:
     answers, asked = workspace.store.submissions.answers(section.id), len(workspace.store.submissions.all())
     generate = generator(workspace, section.id)
     summary = _write(workspace, section, answers, points, _renamed(workspace, section), asked, generate)
-    workspace.store.themes.save_summary(inputs, summary)
     run = Run(
         f"summary/{section.id}/{inputs[:12]}", "summary", section.id, inputs, started, time.perf_counter() - clock,
         {"themes": len(summary.themes), "lone_voices": len(summary.lone_voices), "model": workspace.llm.name,
          "prompts": f"{load_prompt(TITLE_PROMPT).id} {load_prompt(CLAIM_PROMPT).id}", STATE: state_of(summary)},
     )  # fmt: skip
-    workspace.store.audit.add_run(run)
+    with workspace.store.database.transaction():  # a summary without its run would never get one
+        workspace.store.themes.save_summary(inputs, summary)
+        workspace.store.audit.add_run(run)
     return summary
 
 

@@ -23,8 +23,7 @@ def section_points(workspace: Workspace, section: str) -> list[Point]:
     wanted = _inputs(workspace, answers)
     key = f"points/{section}"
     if workspace.store.setting(key) != wanted:
-        _compute(workspace, section, answers, wanted)
-        workspace.store.set_setting(key, wanted)
+        _compute(workspace, section, answers, wanted, key)
     points = workspace.store.themes.points(section, answers)
     return apply_edits(points, workspace.store.themes.edits(section))
 
@@ -36,7 +35,7 @@ def _inputs(workspace: Workspace, answers: Sequence[Answer]) -> str:
     return digest.hexdigest()
 
 
-def _compute(workspace: Workspace, section: str, answers: Sequence[Answer], inputs: str) -> None:
+def _compute(workspace: Workspace, section: str, answers: Sequence[Answer], inputs: str, key: str) -> None:
     started, clock = now(), time.perf_counter()
     before = workspace.store.themes.points(section, answers)
     found = find_points(answers, lambda texts: embed(workspace, texts, "likeness")).points
@@ -45,12 +44,14 @@ def _compute(workspace: Workspace, section: str, answers: Sequence[Answer], inpu
     points = [
         replace(p, theme_id=ids[p.theme_id] if p.theme_id else None, places=places_in(p.quote, places)) for p in found
     ]
-    workspace.store.themes.replace_points(section, points)
     run = Run(
         f"points/{section}/{inputs[:12]}", "points", section, inputs, started, time.perf_counter() - clock,
         {"points": len(points), "themes": len(set(ids.values()))},
     )  # fmt: skip
-    workspace.store.audit.add_run(run)
+    with workspace.store.database.transaction():  # whole or not at all: what is begun again does not find half
+        workspace.store.themes.replace_points(section, points)
+        workspace.store.audit.add_run(run)
+        workspace.store.set_setting(key, inputs)
 
 
 def _groups(points: Sequence[Point]) -> dict[str, list[str]]:

@@ -57,10 +57,11 @@ class Database:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # some errors, such as a full disk, have rolled it back already
+                connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
 
     def version(self) -> tuple[int, ...]:
         """Changes with every transaction of any process: when and how far the file and its log were written."""
