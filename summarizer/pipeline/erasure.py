@@ -16,6 +16,7 @@ from summarizer.pipeline.embedding import vector_key
 from summarizer.pipeline.leftovers import known_elsewhere, program_says, strings_of_submission
 from summarizer.pipeline.scratch import clear_leftovers
 from summarizer.pipeline.searching import INDEX_FOLDER, chunk_id, chunks_of
+from summarizer.pipeline.themes import memory_key
 from summarizer.records import Answer
 from summarizer.text.masking import mask
 from summarizer.text.sentences import split_sentences
@@ -43,6 +44,7 @@ def erase(workspace: Workspace, submission_id: str, reason: str) -> dict[str, An
         for section in sections:
             store.themes.forget_section(section)
             store.set_setting(f"points/{section}", "")
+            store.set_setting(memory_key(section), "")
         store.themes.forget_generations()
         removed = store.submissions.erase(submission_id)
         store.audit.forget_conversation()

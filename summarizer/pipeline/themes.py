@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.pipeline.embedding import embed
-from summarizer.points import find_points, stable_ids
+from summarizer.points import Memory, find_points, stable_ids
 from summarizer.records import Answer, Point, Run
 from summarizer.store.themes import ThemeEdit
 from summarizer.text.places import places_in
 from summarizer.workspace import Workspace, now
 
-VERSION = "4"  # of the algorithm: a new one recomputes
+VERSION = "5"  # of the algorithm: a new one recomputes
 
 
 def section_points(workspace: Workspace, section: str) -> list[Point]:
@@ -38,7 +39,8 @@ def _inputs(workspace: Workspace, answers: Sequence[Answer]) -> str:
 def _compute(workspace: Workspace, section: str, answers: Sequence[Answer], inputs: str, key: str) -> None:
     started, clock = now(), time.perf_counter()
     before = workspace.store.themes.points(section, answers)
-    found = find_points(answers, lambda texts: embed(workspace, texts, "likeness")).points
+    memory = _memory(workspace, section)
+    found = find_points(answers, lambda texts: embed(workspace, texts, "likeness"), memory=memory).points
     ids = stable_ids(_groups(before), _groups(found))
     places = workspace.consultation.places
     points = [
@@ -52,6 +54,22 @@ def _compute(workspace: Workspace, section: str, answers: Sequence[Answer], inpu
         workspace.store.themes.replace_points(section, points)
         workspace.store.audit.add_run(run)
         workspace.store.set_setting(key, inputs)
+        kept = {"made_with": _made_with(workspace), "found": memory.used}
+        workspace.store.set_setting(memory_key(section), json.dumps(kept, separators=(",", ":")))
+
+
+def memory_key(section: str) -> str:
+    """The setting that holds what the last search of a section found, by hashes of answers."""
+    return f"searched/{section}"
+
+
+def _memory(workspace: Workspace, section: str) -> Memory:
+    kept = json.loads(workspace.store.setting(memory_key(section)) or "{}")
+    return Memory(kept["found"] if kept.get("made_with") == _made_with(workspace) else None)
+
+
+def _made_with(workspace: Workspace) -> str:
+    return f"{VERSION} {workspace.embedder.name}"
 
 
 def _groups(points: Sequence[Point]) -> dict[str, list[str]]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.points.conflicts import parted
+from summarizer.points.layers import Memory, find_themes
 from summarizer.points.spans import Embed
-from summarizer.points.themes import PointSettings, find_themes
+from summarizer.points.themes import PointSettings
 from summarizer.points.units import Unit, units_of
 from summarizer.records import Answer, Point
 from summarizer.text.stance import stance_of
@@ -20,16 +21,18 @@ class PointSet:
     points: tuple[Point, ...]
 
 
-def find_points(answers: Sequence[Answer], embed: Embed, *, settings: PointSettings | None = None) -> PointSet:
+def find_points(
+    answers: Sequence[Answer], embed: Embed, *, settings: PointSettings | None = None, memory: Memory | None = None
+) -> PointSet:
     """Cut the answers of one section into points and group these in themes.
 
     The result depends on the answers' ids and texts only, not on their order. ``theme_id`` of a point is "c0", "c1", …
-    (the one with most senders first), None for text without substance.
+    (the one with most senders first), None for text without substance. ``memory`` saves work, and changes nothing.
     """
     ordered = sorted(answers, key=lambda answer: answer.answer_id)
     units = units_of(ordered)
     kept = [unit for unit in units if unit.substance]
-    theme_of = dict(zip(kept, find_themes(kept, embed, settings or PointSettings()), strict=True))
+    theme_of = dict(zip(kept, find_themes(kept, embed, settings or PointSettings(), memory), strict=True))
     return PointSet(tuple(_named(parted(_points(ordered, units, theme_of)))))
 
 

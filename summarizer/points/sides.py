@@ -29,6 +29,8 @@ _BEFORE = re.compile(
     r"hellre\s(?P<rather>[^.!?;:,]{3,60}?)\sän\s(?P<than>[^.!?;:,]{3,60})|(?P<more>[^.!?;:,]{3,60}?)\s(?:är|är mycket) viktigare än\s(?P<less>[^.!?;:,]{3,60})",
     re.I,
 )
+# What _BEFORE cannot do without: to look for it first is much faster, since few sentences compare.
+_COMPARES = re.compile(r"\s(?:före|framför|(?:i |i)stället för)\s|hellre\s|viktigare än\s", re.I)
 _FIRST = re.compile(r"\b(?P<what>[\wåäö-]{4,})\s(?:ska |bör |måste |får )?(?:(?:komma|gå) )?först\b", re.I)
 _WAITS = re.compile(r"\b(?P<what>[\wåäö-]{4,})\s(?:kan|får) (?:vänta|komma sedan|komma sen)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;:]\s|,\s|\s(?:men|utan att|medan|eftersom|så att)\s")
@@ -38,7 +40,8 @@ _NEAR = 4  # words between a verb and what it is about
 def sides(text: str) -> Mapping[str, int]:
     """Stem → 1 when the text asks for more of it, or for it first, -1 for less or later. What it asks both of is left out."""
     found: dict[str, set[int]] = {}
-    for match in _BEFORE.finditer(text):
+    compares = _COMPARES.search(text) is not None
+    for match in _BEFORE.finditer(text) if compares else ():
         first = match["first"] or match["rather"] or match["more"]
         then = match["then"] or match["than"] or match["less"]
         turned = -1 if _NOT.search(first) else 1
@@ -47,7 +50,7 @@ def sides(text: str) -> Mapping[str, int]:
     for pattern, way in ((_FIRST, 1), (_WAITS, -1)):
         for match in pattern.finditer(text):
             _note(found, match["what"], way)
-    for clause in _CLAUSE.split(_BEFORE.sub(". ", text)):
+    for clause in _CLAUSE.split(_BEFORE.sub(". ", text) if compares else text):
         for match in _WAY.finditer(clause):
             way = (-1 if match["less"] else 1) * (-1 if _NOT.search(clause) else 1)
             _note(found, _object(clause, match), way)

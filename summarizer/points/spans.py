@@ -45,10 +45,12 @@ class Measure:
     def __init__(self, embed: Embed, units: Sequence[Unit], wording: float) -> None:
         self._embed = embed
         self._wording = wording
-        from sklearn.feature_extraction.text import TfidfVectorizer  # a second to import; what is cached does without
+        # a second to import; what is cached does without
+        from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-        self._grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 6), sublinear_tf=True)
-        self._grams.fit([unit.text for unit in units])
+        self._counter = CountVectorizer(analyzer="char_wb", ngram_range=(3, 6), dtype=np.float64)
+        self._counted = (units, self._counter.fit_transform([unit.text for unit in units]))
+        self._rarity = TfidfTransformer(sublinear_tf=True).fit(self._counted[1])
         self._senders: dict[str, int] = {}
         bounds = _candidates(units)
         vectors = self._vectors(units, bounds)
@@ -72,8 +74,21 @@ class Measure:
             sender=np.array([self._senders.setdefault(units[a].sender, len(self._senders)) for a in first]),
             row={span: i for i, span in enumerate(bounds)},
             vectors=centred / length,
-            grams=self._grams.transform([_text(units, a, b) for a, b in bounds]),
+            grams=self._grams(units, bounds),
         )
+
+    def _grams(self, units: Sequence[Unit], bounds: Sequence[tuple[int, int]]) -> Any:
+        """Character n-grams of runs. They stay within words, so a run has those of its sentences, which are counted once."""
+        kept, counts = self._counted
+        if units is not kept:
+            counts = self._counter.transform([unit.text for unit in units])
+        members = np.concatenate([np.arange(first, last) for first, last in bounds])
+        starts = np.concatenate(([0], np.cumsum([last - first for first, last in bounds])))
+        matrix = type(counts)  # SciPy's sparse rows
+        runs = matrix((np.ones(len(members)), members, starts), shape=(len(bounds), len(units)))
+        summed = runs @ counts
+        summed.sort_indices()  # as if counted in the joined text: sums of products then come out the same to the last bit
+        return self._rarity.transform(summed, copy=False)
 
     def likeness(self, rows: Spans, columns: Spans, chosen: Ints | None = None) -> Floats:
         """Likeness of all ``rows`` to the ``chosen`` (or all) ``columns``: about 0 when they share the section only."""
@@ -81,9 +96,12 @@ class Measure:
         if chosen is not None:
             vectors, grams = vectors[chosen], grams[chosen]
         wording: Floats = (rows.grams @ grams.T).toarray()
-        meaning: Floats = rows.vectors @ vectors.T
-        both: Floats = meaning + self._wording * wording
-        return np.where(wording > _EQUAL, 1.0 + self._wording, both)
+        equal = wording > _EQUAL
+        likeness: Floats = rows.vectors @ vectors.T
+        wording *= self._wording  # in place: with 1,500 sentences each of these matrices takes some 200 MB
+        likeness += wording
+        likeness[equal] = 1.0 + self._wording
+        return likeness
 
     def _vectors(self, units: Sequence[Unit], bounds: Sequence[tuple[int, int]]) -> Floats:
         return np.asarray(self._embed([_text(units, a, b) for a, b in bounds]), dtype=np.float64)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from summarizer.points.cut import CutCosts, Run, cut
-from summarizer.points.spans import Embed, Floats, Ints, Measure, Spans
-from summarizer.points.units import Unit
+from summarizer.points.spans import Floats, Ints, Measure, Spans
 
 
 @dataclass(frozen=True)
@@ -35,37 +34,17 @@ class PointSettings:
     unshared: float = 0.05  # a run that fits no theme better than this is about something that nobody else speaks of
     rounds: int = 4
     most: int = 1500  # sentences searched together; what is more is fitted to the themes found in a sample
+    layers: int = 4  # samples: what fits no theme of the one before is searched again
 
 
-def find_themes(units: Sequence[Unit], embed: Embed, settings: PointSettings) -> list[int]:
-    """The theme of each sentence, numbered from 0. The units must be in order of answer."""
-    if not units:
-        return []
-    sample, rest = _sampled(units, settings.most)
-    measure = Measure(embed, sample, settings.wording)
-    spans = measure.spans(sample)
-    runs, labels = _search(measure, spans, settings)
-    theme_of = dict(zip(sample, _by_unit(runs, labels), strict=True))
-    for start in range(0, len(rest), settings.most):
-        late = rest[start : start + settings.most]
-        theme_of |= zip(late, _fitted(measure, measure.spans(late), spans, runs, labels, settings, start), strict=True)
-    return [theme_of[unit] for unit in units]
-
-
-def _sampled(units: Sequence[Unit], most: int) -> tuple[list[Unit], list[Unit]]:
-    """Whole senders, evenly spread over their ids, with about ``most`` sentences; and everybody else."""
-    step = -(-len(units) // most)
-    chosen = set(sorted({unit.sender for unit in units})[::step])
-    return [u for u in units if u.sender in chosen], [u for u in units if u.sender not in chosen]
-
-
-def _search(measure: Measure, spans: Spans, settings: PointSettings) -> tuple[list[Run], Ints]:
+def search(measure: Measure, spans: Spans, settings: PointSettings) -> tuple[list[Run], Ints]:
+    """Runs that cover all sentences, and the theme of each, numbered from 0."""
     likeness = measure.likeness(spans, spans)
     echoed = _echoes(likeness, spans.sender, settings.echoes)
     runs = cut(spans, echoed - echoed.mean(), _costs(settings, settings.first_cut))
     labels = _grouped(likeness, spans, runs, settings)
     for _ in range(settings.rounds):
-        rows = _rows(spans, runs)
+        rows = rows_of(spans, runs)
         worth = _fits(likeness[:, rows], spans.sender, spans.sender[rows], labels, settings).max(axis=1)
         again = cut(spans, worth, _costs(settings, settings.later_cut))
         if again == runs:
@@ -79,20 +58,27 @@ def _costs(settings: PointSettings, price: float) -> CutCosts:
     return CutCosts(price, settings.paragraph, settings.turns, settings.goes_on)
 
 
-def _rows(spans: Spans, runs: Sequence[Run]) -> Ints:
+def rows_of(spans: Spans, runs: Sequence[Run]) -> Ints:
     return np.array([spans.row[run] for run in runs])
-
-
-def _by_unit(runs: Sequence[Run], labels: Ints) -> list[int]:
-    return [int(label) for (first, last), label in zip(runs, labels, strict=True) for _ in range(first, last)]
 
 
 def _echoes(likeness: Floats, sender: Ints, echoes: int) -> Floats:
     """How much each span is echoed: its likeness to the most alike span of each other sender, the best few's mean."""
-    best = np.stack([likeness[:, sender == other].max(axis=1) for other in range(int(sender.max()) + 1)], axis=1)
-    best[np.arange(len(best)), sender] = -np.inf
-    best = -np.sort(-best, axis=1)[:, : min(echoes, best.shape[1] - 1)]
+    _, own = np.unique(sender, return_inverse=True)
+    order = np.argsort(own, kind="stable")
+    together = likeness if (np.diff(order) > 0).all() else likeness[:, order]
+    best = np.maximum.reduceat(together, np.flatnonzero(np.diff(own[order], prepend=-1)), axis=1)
+    best[np.arange(len(best)), own] = -np.inf
+    best = _highest(best, min(echoes, best.shape[1] - 1))
     return best.mean(axis=1) if best.shape[1] else np.zeros(len(best))
+
+
+def _highest(values: Floats, most: int) -> Floats:
+    """The ``most`` highest values of each row, highest first."""
+    if 0 < most < values.shape[1]:
+        values = -np.partition(-values, most - 1, axis=1)[:, :most]
+    highest: Floats = -np.sort(-values, axis=1)[:, :most]
+    return highest
 
 
 def _fits(likeness: Floats, of_row: Ints, of_run: Ints, labels: Ints, settings: PointSettings) -> Floats:
@@ -103,7 +89,7 @@ def _fits(likeness: Floats, of_row: Ints, of_run: Ints, labels: Ints, settings: 
     others = np.where(of_row[:, None] == of_run[None, :], -np.inf, likeness)
     fits = np.full((len(others), int(labels.max()) + 2), settings.unshared)
     for theme in range(fits.shape[1] - 1):
-        best = -np.sort(-others[:, labels == theme], axis=1)[:, : settings.nearest]
+        best = _highest(others[:, labels == theme], settings.nearest)
         heard = np.isfinite(best)
         count = heard.sum(axis=1)
         mean = np.where(heard, best, 0.0).sum(axis=1) / np.maximum(count, 1)
@@ -118,7 +104,7 @@ def _grouped(likeness: Floats, spans: Spans, runs: Sequence[Run], settings: Poin
     Average linkage looks at groups; a run that no other sender's nearest runs bear out has only been swept along.
     """
     labels = _clustered(likeness, spans, runs, settings)
-    rows = _rows(spans, runs)
+    rows = rows_of(spans, runs)
     fits = _fits(likeness[np.ix_(rows, rows)], spans.sender[rows], spans.sender[rows], labels, settings)
     swept = np.isfinite(own := fits[np.arange(len(runs)), labels]) & (own < settings.unshared)
     labels[swept] = labels.max() + 1 + np.arange(int(swept.sum()))
@@ -130,7 +116,7 @@ def _clustered(likeness: Floats, spans: Spans, runs: Sequence[Run], settings: Po
     """Join groups of runs while their mean likeness is at least ``same_theme`` (average linkage)."""
     if len(runs) < 2:
         return np.zeros(len(runs), dtype=np.int64)
-    rows = _rows(spans, runs)
+    rows = rows_of(spans, runs)
     answer = np.array([spans.units[first].answer for first, _ in runs])
     alike = likeness[np.ix_(rows, rows)] - settings.apart * (answer[:, None] == answer[None, :])
     ceiling = 1.0 + settings.wording
@@ -144,19 +130,12 @@ def _clustered(likeness: Floats, spans: Spans, runs: Sequence[Run], settings: Po
     return np.asarray(model.fit_predict(distance), dtype=np.int64)
 
 
-def _fitted(
-    measure: Measure,
-    late: Spans,
-    spans: Spans,
-    runs: Sequence[Run],
-    labels: Ints,
-    settings: PointSettings,
-    position: int,
-) -> list[int]:
-    """Themes of the sentences of senders outside the sample. A run that fits no theme becomes one of its own."""
-    rows = _rows(spans, runs)
-    fits = _fits(measure.likeness(late, spans, rows), late.sender, spans.sender[rows], labels, settings)
+def fit(
+    late: Spans, likeness: Floats, spans: Spans, runs: Sequence[Run], labels: Ints, settings: PointSettings
+) -> tuple[list[Run], list[int | None]]:
+    """The runs of senders outside a search, each with the theme that it fits, or None. ``likeness``: to its runs."""
+    rows = rows_of(spans, runs)
+    fits = _fits(likeness, late.sender, spans.sender[rows], labels, settings)
     found = cut(late, fits.max(axis=1), _costs(settings, settings.later_cut))
-    best = fits[_rows(late, found)]
-    own = int(labels.max()) + 1 + position + np.arange(len(found))
-    return _by_unit(found, np.where(best.argmax(axis=1) <= labels.max(), best.argmax(axis=1), own))
+    best = fits[rows_of(late, found)].argmax(axis=1)
+    return found, [int(theme) if theme <= labels.max() else None for theme in best]

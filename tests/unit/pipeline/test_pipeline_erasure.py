@@ -23,6 +23,7 @@ from summarizer.pipeline import (
     verify_erasure,
 )
 from summarizer.pipeline.searching import chunks_of
+from summarizer.pipeline.themes import memory_key
 from summarizer.workspace import Workspace
 from tests.fakes import FakeEmbedder, write_template
 
@@ -97,6 +98,13 @@ def test_what_is_left_still_works(with_secret: tuple[Workspace, str]) -> None:
     assert ask(workspace, "Hur är bärigheten på vägarna?").answered
     assert workspace.store.database.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert workspace.store.database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_no_hash_of_its_answers_is_left(with_secret: tuple[Workspace, str]) -> None:
+    workspace, submission_id = with_secret
+    assert workspace.store.setting(memory_key("3.2"))
+    erase(workspace, submission_id, "begärt")
+    assert workspace.store.setting(memory_key("3.2")) == ""
 
 
 def test_the_log_says_that_it_happened_and_holds(with_secret: tuple[Workspace, str]) -> None:
