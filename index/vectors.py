@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from functools import cached_property
 from pathlib import Path
 
@@ -46,14 +47,16 @@ class VectorIndex:
         return np.asarray(self._index.reconstruct_n(0, len(self.ids)), dtype=np.float32)
 
     def save(self, folder: Path, fingerprint: str) -> None:
-        """Write the index and its manifest; the manifest last, so that a half-written index is never believed."""
+        """Write the index and its manifest; the manifest last and with the index's hash, so that neither a half-written
+        index nor another process's is believed."""
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / "index.faiss.new"
-        faiss.write_index(self._index, str(temporary))
-        temporary.replace(folder / "index.faiss")
-        manifest = folder / "manifest.json.new"
-        manifest.write_text(json.dumps({"fingerprint": fingerprint, "ids": self.ids}), encoding="utf-8")
-        manifest.replace(folder / "manifest.json")
+        with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as own:  # two may write at once
+            made, manifest = Path(own) / "index.faiss", Path(own) / "manifest.json"
+            faiss.write_index(self._index, str(made))
+            told = {"fingerprint": fingerprint, "sha256": _sha256(made), "ids": self.ids}
+            manifest.write_text(json.dumps(told), encoding="utf-8")
+            made.replace(folder / made.name)
+            manifest.replace(folder / manifest.name)
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str) -> VectorIndex | None:
@@ -61,6 +64,8 @@ class VectorIndex:
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             if manifest["fingerprint"] != fingerprint:
+                return None
+            if manifest["sha256"] != _sha256(folder / "index.faiss"):
                 return None
             found = faiss.read_index(str(folder / "index.faiss"))
         except (OSError, ValueError, KeyError, RuntimeError):
@@ -71,6 +76,11 @@ class VectorIndex:
         self.ids = manifest["ids"]
         self._index = found
         return self
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def fingerprint(embedder_name: str, keys: list[str]) -> str:

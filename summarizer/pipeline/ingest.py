@@ -48,7 +48,7 @@ def ingest(
     with scratch_folder(workspace.folder) as scratch:
         for shown, found in expand(paths, scratch):
             for result in _outcomes(workspace, shown, found, scratch):
-                if result.status in ("rejected", "duplicate"):
+                if result.status in ("rejected", "duplicate") and not _known(workspace, result):
                     workspace.store.submissions.log_file(
                         result.path, None, result.status, result.submission_id, result.reason, now()
                     )
@@ -57,6 +57,15 @@ def ingest(
     counts = {status: sum(r.status == status for r in results) for status in {r.status for r in results}}
     workspace.store.audit.log(now(), workspace.actor.name, "ingest", **counts)
     return results
+
+
+def _known(workspace: Workspace, result: FileResult) -> bool:
+    """Whether this is the same file handed in again, with the outcome that it has: a batch that was killed and begun again
+    counts no file twice."""
+    last = workspace.store.submissions.last_outcome(result.path)
+    if last is None or last.submission_id != result.submission_id:
+        return False
+    return last.status != "rejected" or (result.status == "rejected" and last.reason == result.reason)
 
 
 def _outcomes(workspace: Workspace, shown: str, found: Path | UnreadableFile, scratch: Path) -> Iterator[FileResult]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -16,6 +17,7 @@ from summarizer.workspace import Workspace
 
 INDEX_FOLDER = "index"
 CHUNK_CHARACTERS = 420
+Words = Mapping[str, Sequence[str]]  # chunk id → its stems
 
 
 def chunks_of(answer: Answer) -> list[Chunk]:
@@ -72,14 +74,28 @@ def ensure_index(workspace: Workspace) -> VectorIndex:
     return searchable(workspace).index
 
 
+def _keep_in_step(workspace: Workspace, answers: Sequence[Answer], chunks: Mapping[str, Chunk], words: Words) -> None:
+    """The chunks for full-text search, brought up to the answers that were read. In one transaction: of two that do it at the
+    same time the second finds it done, and nothing comes in of an answer that has gone meanwhile."""
+    store = workspace.store
+    with store.database.transaction():
+        stored, in_force = store.vectors.chunk_ids(), set(store.submissions.answer_ids())
+        later = in_force - {answer.answer_id for answer in answers}  # somebody else's to bring in
+        gone = {key for key in stored - chunks.keys() if _answer_of(key) not in later}
+        store.vectors.remove_chunks(gone)
+        new = [key for key, chunk in chunks.items() if key not in stored and chunk.answer_id in in_force]
+        store.vectors.add_chunks([(key, chunks[key], " ".join(words[key])) for key in new])
+
+
+def _answer_of(key: str) -> str:
+    return key.rpartition("@")[0]
+
+
 def _collect(workspace: Workspace) -> Searchable:
     answers = workspace.store.submissions.answers()
     chunks = {chunk_id(c): c for answer in answers for c in chunks_of(answer)}
-    stored = workspace.store.vectors.chunk_ids()
-    workspace.store.vectors.remove_chunks(stored - chunks.keys())
     words = {key: stems(c.text) for key, c in chunks.items()}
-    new = [(key, c, " ".join(words[key])) for key, c in chunks.items() if key not in stored]
-    workspace.store.vectors.add_chunks(new)
+    _keep_in_step(workspace, answers, chunks, words)
     ids = sorted(chunks)
     wanted = fingerprint(workspace.embedder.name, [f"{key}\0{chunks[key].text}" for key in ids])
     folder = workspace.folder / INDEX_FOLDER

@@ -112,7 +112,14 @@ CREATE INDEX submissions_by_sha256 ON submissions (sha256);
 CREATE INDEX submissions_by_organisation ON submissions (organisation_key);
 """
 
-STEPS: tuple[str, ...] = (M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES, M005_DOOR)
+# A file that is handed in again is looked for among all that ever were.
+M006_FILES = """
+CREATE INDEX files_by_path ON files (path);
+"""
+
+STEPS: tuple[str, ...] = (
+    M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES, M005_DOOR, M006_FILES,
+)  # fmt: skip
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -124,9 +131,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     for number in range(_taken(connection), len(STEPS)):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if (
-                _taken(connection) == number
-            ):  # else another process that opened the workspace took the step while we waited
+            if _taken(connection) == number:  # else another process took the step while we waited
                 for statement in _statements(STEPS[number]):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
@@ -150,3 +155,5 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+    if statement.strip():
+        yield statement

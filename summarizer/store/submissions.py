@@ -122,17 +122,16 @@ class Submissions:
 
     def place_remnant(self, remnant_id: int, section: str, question: str) -> str:
         """A person moves unmapped text to the question it belongs to. Returns the new answer's id; the ledger follows."""
-        row = self._db.row("SELECT * FROM remnants WHERE remnant_id = ? AND kind = 'unmapped'", remnant_id)
-        if row is None:
-            raise UsageError(f"Det finns ingen oplacerad text med nummer {remnant_id}; den kan redan vara flyttad.")
-        # List marks that the reader added were never counted; the last text takes what is left along.
-        (left,) = self._db.row("SELECT unmapped FROM file_ledgers WHERE submission_id = ?", row["submission_id"]) or (
-            0,
-        )
-        size = min(len("".join(row["text"].split())), int(left))
-        if len(self.remnants("unmapped", row["submission_id"])) == 1:
-            size = int(left)
-        with self._db.transaction() as c:
+        with self._db.transaction() as c:  # of two persons who place the same text, one is told
+            row = self._db.row("SELECT * FROM remnants WHERE remnant_id = ? AND kind = 'unmapped'", remnant_id)
+            if row is None:
+                raise UsageError(f"Det finns ingen oplacerad text med nummer {remnant_id}; den kan redan vara flyttad.")
+            # List marks that the reader added were never counted; the last text takes what is left along.
+            ledger = self._db.row("SELECT unmapped FROM file_ledgers WHERE submission_id = ?", row["submission_id"])
+            left = int(ledger["unmapped"]) if ledger else 0
+            size = min(len("".join(row["text"].split())), left)
+            if len(self.remnants("unmapped", row["submission_id"])) == 1:
+                size = left
             new = NewAnswer(section, question, row["text"], None, None, 1.0)
             answer_id = self._add_answer(c, row["submission_id"], new, 9999)
             c.execute("DELETE FROM remnants WHERE remnant_id = ?", (remnant_id,))
@@ -258,6 +257,14 @@ class Submissions:
     def file_outcomes(self) -> list[FileOutcome]:
         rows = self._db.rows("SELECT path, status, submission_id, reason, at FROM files ORDER BY file_id")
         return [FileOutcome(**dict(row)) for row in rows]
+
+    def last_outcome(self, path: str) -> FileOutcome | None:
+        """What became of the file of this name when it was last handed in."""
+        row = self._db.row(
+            "SELECT path, status, submission_id, reason, at FROM files WHERE path = ? ORDER BY file_id DESC LIMIT 1",
+            path,
+        )
+        return FileOutcome(**dict(row)) if row else None
 
     def private_persons(self) -> int:
         """How many private persons have been numbered so far."""

@@ -250,3 +250,16 @@ def test_what_a_killed_run_left_is_thrown_away(fake_workspace: Workspace, files:
         (folder / "svar.docx").write_bytes(b"a sender's words")
     ingest(fake_workspace, [files])
     assert not left.exists() and at_work.exists()
+
+
+def test_a_batch_that_is_begun_again_counts_no_file_twice(fake_workspace: Workspace, files: Path) -> None:
+    (files / "tom.txt").write_bytes(b"")
+    (files / "kopia.docx").write_bytes((files / "granvik.docx").read_bytes())
+    ingest(fake_workspace, [files])
+    before = fake_workspace.store.submissions.file_outcomes()
+    assert {o.status for o in before} == {"accepted", "rejected", "duplicate"}
+    ingest(fake_workspace, [files])
+    assert fake_workspace.store.submissions.file_outcomes() == before
+    (files / "tom.txt").write_bytes(b"\x00\x01")  # the same name, another fault
+    ingest(fake_workspace, [files])
+    assert len(fake_workspace.store.submissions.file_outcomes()) == len(before) + 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,17 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path.write_bytes(b"inte en databas " * 400)
     with pytest.raises(WorkspaceError, match="säkerhetskopia"):
         Store(path)
+
+
+def test_many_open_a_new_workspace_at_once(tmp_path: Path) -> None:
+    path, barrier = tmp_path / "samspel.db", threading.Barrier(8)
+
+    def opened(_: int) -> int:
+        barrier.wait()
+        store = Store(path)
+        version: int = store.database.connection.execute("PRAGMA user_version").fetchone()[0]
+        store.close()
+        return version
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(opened, range(8))) == [len(STEPS)] * 8
