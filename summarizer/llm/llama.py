@@ -1,10 +1,9 @@
-"""llama.cpp in this process: one model, one lock, temperature 0."""
+"""llama.cpp in this process: one model, one call at a time, temperature 0."""
 
 from __future__ import annotations
 
 import json
 import os
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from summarizer.errors import GenerationFailed
 from summarizer.llm.base import Generation, Request, Usage
+from summarizer.llm.turns import Turns
 
 CONTEXT = 4096
 
@@ -25,15 +25,15 @@ class LlamaCpp:
         self.usage = Usage()
         self._path = path
         self._threads = threads or os.cpu_count() or 2
-        self._lock = threading.Lock()
+        self._turns = Turns()
         self._model: Any = None
 
     def complete(self, request: Request) -> Generation:
-        with self._lock:
+        with self._turns:
             return self._complete(request)
 
     def stream(self, request: Request) -> Iterator[str]:
-        with self._lock:
+        with self._turns:
             for piece in self._loaded()(**self._arguments(request), stream=True):
                 yield piece["choices"][0]["text"]
 

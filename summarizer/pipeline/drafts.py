@@ -112,12 +112,12 @@ def decide(
         raise UsageError("Ett ändrat förslag behöver din lydelse; skriv texten.")
     with workspace.store.database.transaction():  # nobody else decides between the look and the writing
         before = workspace.store.review.suggestion(suggestion_id)
-        if verdict == "undo" and before.decision is None:
-            raise UsageError(f"Det finns inget beslut att ångra om förslaget {suggestion_id}.")
         decision = Decision(
             suggestion_id, verdict, reviewer.strip(), now(), text if verdict == "edit" else None, reason, via
         )
-        workspace.store.review.decide(decision, seen)
+        workspace.store.review.decide(decision, seen)  # first whether somebody else was quicker
+        if verdict == "undo" and before.decision is None:
+            raise UsageError(f"Det finns inget beslut att ångra om förslaget {suggestion_id}.")
         workspace.store.audit.log(
             decision.at, decision.reviewer, "decision", suggestion=suggestion_id, verdict=verdict, via=via,
             seen=hashlib.sha256(before.suggestion.text.encode()).hexdigest(), content=content_hash(decision),

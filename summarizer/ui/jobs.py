@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from summarizer.errors import SamspelError, UsageError
+from summarizer.llm.turns import unhurried
 
 log = logging.getLogger(__name__)
 State = Literal["running", "done", "cancelled", "failed"]
@@ -104,7 +105,8 @@ class Jobs:
     def _run(self, job: Job, work: Callable[[Job], None]) -> None:
         state: State = "done"
         try:
-            work(job)
+            with unhurried(job.total > 1):  # what is asked for one section or question comes first
+                work(job)
         except Cancelled:
             state = "cancelled"
         except SamspelError as exc:
