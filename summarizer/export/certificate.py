@@ -63,7 +63,7 @@ def certificate(data: CertificateData) -> bytes:
     writer.paragraph(
         "Kontrollsumman är beräknad på synpunkternas ordalydelse i ordning; den är en annan om ett enda tecken är ett annat."
     )
-    writer.paragraph([Text("Sha256: ", bold=True), Text(checksum(data.points))])
+    writer.paragraph([Text("SHA-256: ", bold=True), Text(checksum(data.points))])
     return saved(document)
 
 

@@ -190,7 +190,7 @@ def _certificate(writer: Writer, data: ReportData) -> None:
         (small(f"{one_line(s.organisation)}\n{_file(s)}"), small(f"{s.sha256[:32]}\n{s.sha256[32:]}"))
         for s in data.submissions
     ]
-    writer.table("Varje fils sha256", [small("Avsändare och fil"), small("Sha256")], sums, (1, 1))
+    writer.table("Varje fils kontrollsumma (SHA-256)", [small("Avsändare och fil"), small("SHA-256")], sums, (1, 1))
 
 
 def _none_or(count: int) -> str:

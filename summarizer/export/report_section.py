@@ -101,9 +101,15 @@ def _conflicts(writer: Writer, summary: SectionSummary, evidence: Evidence) -> N
     writer.heading("Motstående uppfattningar", 3)
     for conflict in summary.conflicts:
         sides = [_side(themes.get(identity), evidence) for identity in (conflict.theme_a, conflict.theme_b)]
-        writer.paragraph([Text("Om ", bold=True), Text(one_line(conflict.about), bold=True)])
-        described = f"Motstående uppfattningar om {one_line(conflict.about)}, sida vid sida"
+        topic = _topic(one_line(conflict.about))
+        writer.paragraph(Text(topic, bold=True), with_next=True)
+        described = f"Motstående uppfattningar sida vid sida: {topic}"
         writer.table(described, ("Den ena uppfattningen", "Den andra uppfattningen"), [sides], (1, 1))
+
+
+def _topic(about: str) -> str:
+    """``Om hastigheten``; a matter that says itself that it is disputed stands as it is."""
+    return about if about.casefold().startswith("olika uppfattningar") else f"Om {about}"
 
 
 def _side(theme: ThemeSummary | None, evidence: Evidence) -> list[Text]:

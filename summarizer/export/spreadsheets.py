@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from summarizer.export.characters import printable
 # Spreadsheets pass over white space in front of a formula, and those of East Asia read the wide signs too.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 CELL_LIMIT = 32767  # characters that Excel takes in a cell
+_LINE, _HIGHEST = 15.0, 409.0  # points: a line of text, and what Excel allows
 _CUT = " … [Avkortat: Excel rymmer inte hela texten i en cell. Den finns i CSV-filen och i inspelet.]"
 
 
@@ -40,6 +42,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
                 page.set_column(column, column, width)
                 page.write_string(0, column, title, heading)
             for number, row in enumerate(sheet.rows, 1):
+                page.set_row(number, _height(row, sheet.columns))
                 for column, text in enumerate(row):
                     page.write_string(number, column, _fitted(printable(text)), wrapped)
             page.freeze_panes(1, 0)
@@ -60,6 +63,16 @@ def comma_separated(sheet: Sheet) -> bytes:
     for row in sheet.rows:
         writer.writerow(["'" + text if _FORMULA.match(text) else text for text in map(printable, row)])
     return ("\ufeff" + stream.getvalue()).encode("utf-8")
+
+
+def _height(row: Sequence[str], columns: Sequence[tuple[str, int]]) -> float:
+    """The row's height in points. Not every program works it out when it opens or prints the file. A line holds a tenth
+    less than its width says, since words are not broken."""
+    lines = [
+        sum(max(1, math.ceil(len(line) / (width * 0.9))) for line in text.split("\n"))
+        for text, (_, width) in zip(row, columns, strict=True)
+    ]
+    return min(_HIGHEST, _LINE * max(lines, default=1))
 
 
 def _fitted(text: str) -> str:

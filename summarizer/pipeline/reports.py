@@ -77,6 +77,14 @@ def _quoted(text: str) -> str:
     return f"”{text}”" if text.rstrip().endswith((".", "!", "?", "…")) else f"”{text}”."
 
 
+_IN_WORDS = {
+    "region_myndighet": "region eller myndighet",
+    "number": "nummer",
+    "title": "rubrik",
+    "meaning": "innehåll",
+}
+
+
 def _answers_sheet(workspace: Workspace, wanted: list[str] | None) -> Sheet:
     consultation = workspace.consultation
     rows = []
@@ -88,11 +96,11 @@ def _answers_sheet(workspace: Workspace, wanted: list[str] | None) -> Sheet:
         rows.append(
             (
                 answer.organisation,
-                answer.respondent_type,
+                _IN_WORDS.get(answer.respondent_type, answer.respondent_type),
                 section.name,
                 question,
                 answer.text,
-                answer.routed or "",
+                _IN_WORDS[answer.routed] if answer.routed else "",
                 answer.answer_id,
             )
         )
@@ -102,7 +110,7 @@ def _answers_sheet(workspace: Workspace, wanted: list[str] | None) -> Sheet:
         ("Avsnitt", 34),
         ("Fråga", 22),
         ("Svar", 90),
-        ("Placerat genom", 14),
+        ("Placerat efter", 14),
         ("Id", 30),
     )
     return Sheet("Svar", columns, rows)

@@ -75,3 +75,10 @@ def test_a_print_has_all_columns_and_the_headings_on_every_page() -> None:
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
     assert page.print_title_rows == "$1:$1"
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook([sheet("kort", "ord " * 60, "a\nb\nc", "å" * 40_000)])))["Svar"]
+    heights = [page.row_dimensions[number].height for number in range(2, 6)]
+    assert heights[0] is None  # one line, as every row without a height of its own
+    assert heights[1] >= 4 * 15 and heights[2] == 3 * 15 and 400 < heights[3] <= 409  # Excel takes no more

@@ -70,7 +70,7 @@ def test_one_page_shows_that_nothing_of_a_section_is_left_out(reviewed: Workspac
         counts["Tecken i svaren, blanktecken borträknade"] == counts["varav i synpunkter"] == str(ledger["characters"])
     )
     assert counts["Saknas"] == "0"
-    assert document.paragraphs[-1].text == f"Sha256: {checksum(pipeline.points(reviewed, '3.2'))}"
+    assert document.paragraphs[-1].text == f"SHA-256: {checksum(pipeline.points(reviewed, '3.2'))}"
     assert checksum([]) != checksum(pipeline.points(reviewed, "3.2"))
     assert [f.name for f in pipeline.export(reviewed, "certificate", tmp_path)] == ["avrakning_3.2.docx"]
 
