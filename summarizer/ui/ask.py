@@ -126,8 +126,8 @@ def _message(services: Services, number: int, message: dict[str, Any]) -> None:
         for line in answer.text.splitlines():
             show(f"<p class='pastaende'>{e(line)}</p>")
     numbers = citations.Numbers()
-    for i, claim in enumerate(answer.claims):
-        citations.claim(claim, f"ask-{number}-{i}", numbers)
+    if answer.claims:
+        citations.claims(answer.claims, f"ask-{number}", numbers)
     if not answer.answered and answer.passages:
         _nearest(services, number, answer, numbers)
     if answer.answered:

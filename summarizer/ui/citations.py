@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,10 +13,13 @@ from summarizer.ui.sections import question_name, section_name, type_name
 from summarizer.ui.services import Services
 from summarizer.ui.texts import t
 
-PREFIX = "cite-"
-_ALL = "all-"  # session: that every citation of a sentence is to be shown
-_REST = 0  # the button that shows them
-_MOST, _FIRST = 24, 18  # a sentence with more citations than the one shows the other
+_FIRST, _MOST = 18, 24  # a sentence with more citations than the one shows the other, until the rest is asked for
+_CLAIMS = st.components.v2.component(
+    "samspel_claims",
+    html="<div class='pastaenden'></div>",
+    js=Path(__file__).with_name("claims.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 class Numbers:
@@ -25,36 +29,56 @@ class Numbers:
         self._known: dict[tuple[str, int, int], int] = {}
 
     def of(self, citation: Citation) -> int:
-        key = (citation.answer_id, citation.start, citation.end)
-        return self._known.setdefault(key, len(self._known) + 1)
+        return self._known.setdefault(_span(citation), len(self._known) + 1)
 
 
-def claim(shown: Claim, key: str, numbers: Numbers, with_check: bool = False) -> None:
-    """One sentence, a button for each citation, and on demand what the verification found."""
-    show(f'<p class="pastaende">{e(shown.text)}</p>')
-    buttons(shown.citations, key, numbers)
-    if with_check:
-        show(f'<p class="kontroll">{e(check_text(shown))}</p>')
+def claims(shown: Sequence[Claim], key: str, numbers: Numbers, with_check: bool = False) -> None:
+    """Sentences, each with a button for every citation, and on demand with what the verification found."""
+    _mount([(c.text, c.citations, check_text(c) if with_check else "") for c in shown], key, numbers)
 
 
 def buttons(citations: Sequence[Citation], key: str, numbers: Numbers) -> None:
-    """The small numbered buttons, the first few until the rest is asked for. One on the page is pressed at a time."""
-    if not citations:
-        return
-    by_number = {numbers.of(c): c for c in citations}
-    name = f"{PREFIX}{key}"
-    shown = list(by_number)
-    if len(shown) > _MOST and not st.session_state.get(_ALL + name):
-        shown = [*shown[:_FIRST], _REST]
-    st.pills(
-        t("citations"),
-        shown,
+    """The small numbered buttons alone."""
+    if citations:
+        _mount([("", citations, "")], key, numbers)
+
+
+def _mount(rows: Sequence[tuple[str, Sequence[Citation], str]], key: str, numbers: Numbers) -> None:
+    """Rows of text, citations and check. One citation on the page is open at a time."""
+    name = f"cite-{key}"
+    by_number = {numbers.of(c): c for _, citations, _ in rows for c in citations}
+
+    def pressed() -> None:
+        press(by_number[int(st.session_state[name]["pressed"])])
+
+    opened = st.session_state.get("open_citation")
+    told = []
+    for text, citations, check in rows:
+        mine = list(dict.fromkeys(map(numbers.of, citations)))
+        rest = t("citations.rest", count=len(mine) - _FIRST) if len(mine) > _MOST else ""
+        told.append({"text": text, "numbers": mine, "rest": rest, "check": check})
+    _CLAIMS(
         key=name,
-        format_func=lambda n: t("citations.rest", count=len(by_number) - _FIRST) if n == _REST else str(n),
-        label_visibility="collapsed",
-        on_change=_open,
-        args=(name, by_number),
+        data={
+            "claims": told,
+            "open": next((n for n, c in by_number.items() if _span(c) == opened), None),
+            "label": t("citations"),
+            "first": _FIRST,
+        },
+        on_pressed_change=pressed,
     )
+
+
+def _span(citation: Citation) -> tuple[str, int, int]:
+    return citation.answer_id, citation.start, citation.end
+
+
+def press(citation: Citation) -> None:
+    """Open a citation, or close it when it is the open one."""
+    if st.session_state.get("open_citation") == _span(citation):
+        close()
+    else:
+        st.session_state["open_citation"] = _span(citation)
 
 
 def check_text(shown: Claim) -> str:
@@ -67,27 +91,8 @@ def check_text(shown: Claim) -> str:
              origin=t(f"check.{check.origin}"), missing=missing)  # fmt: skip
 
 
-def _open(name: str, by_number: dict[int, Citation]) -> None:
-    number = st.session_state[name]
-    if number == _REST:
-        st.session_state[_ALL + name] = True
-        st.session_state[name] = None
-        return
-    for key in st.session_state:
-        if isinstance(key, str) and key.startswith(PREFIX) and key != name:
-            st.session_state[key] = None
-    if number is None:
-        close()
-    else:
-        c = by_number[number]
-        st.session_state["open_citation"] = (c.answer_id, c.start, c.end)
-
-
 def close() -> None:
     st.session_state.pop("open_citation", None)
-    for key in st.session_state:
-        if isinstance(key, str) and key.startswith(PREFIX):
-            st.session_state[key] = None
 
 
 def panel(services: Services) -> None:

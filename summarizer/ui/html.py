@@ -86,3 +86,17 @@ def figures(pairs: Iterable[tuple[str, object]]) -> str:
     """Key figures: each a number with what it counts."""
     items = "".join(f"<div><dt>{e(name)}</dt><dd>{e(value)}</dd></div>" for name, value in pairs)
     return f'<dl class="nyckeltal">{items}</dl>'
+
+
+def bars(caption: str, head: tuple[str, str], rows: Sequence[tuple[str, int]]) -> str:
+    """A bar for each row's number: a table, so that the numbers can be read without seeing the bars."""
+    high = max((n for _, n in rows), default=1)
+    body = "".join(
+        f'<tr><th scope="row">{e(name)}</th><td><span class="stapel" style="width:{round(100 * n / high)}%"></span></td>'
+        f'<td class="tal">{e(n)}</td></tr>'
+        for name, n in rows
+    )
+    return (
+        f'<div class="tabell staplar"><table><caption>{e(caption)}</caption><thead><tr><th scope="col">{e(head[0])}</th>'
+        f'<td></td><th scope="col" class="tal">{e(head[1])}</th></tr></thead><tbody>{body}</tbody></table></div>'
+    )

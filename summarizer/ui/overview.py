@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from summarizer import pipeline
 from summarizer.records import RESPONDENT_TYPES, Submission
 from summarizer.ui.cache import cached
-from summarizer.ui.html import figures, heading, show, table
+from summarizer.ui.html import bars, figures, heading, show, table
+from summarizer.ui.long_table import long_table
 from summarizer.ui.sections import choose, section_name, type_name
 from summarizer.ui.services import Services
 from summarizer.ui.texts import t
+
+LEDGER = ("received", "labels", "placeholders", "background", "answers", "notes", "unmapped", "unaccounted")
+POINTS = ("points", "in_themes", "lone_voices", "without_substance", "unaccounted")
+_HEATMAP = st.components.v2.component(
+    "samspel_heatmap",
+    html="<div class='varmekarta'></div>",
+    js=Path(__file__).with_name("heatmap.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 def render(services: Services) -> None:
@@ -80,76 +91,40 @@ def _unread(services: Services) -> int:
 
 
 def _heatmap(services: Services) -> None:
+    """A table of buttons: to press one opens the summary of that section for that type."""
     consultation = services.workspace.consultation
     counts = {(section, kind): n for section, kind, n in services.workspace.store.submissions.answer_counts()}
     kinds = [kind for kind in RESPONDENT_TYPES if any(k == kind for _, k in counts)]
     sections = [s for s in consultation.sections if any(key == s.id for key, _ in counts)]
     heading(t("overview.heatmap"))
     st.caption(t("overview.heatmap_help"))
-    data = alt.InlineData(
-        values=[
-            {"id": s.id, "section": s.name, "kind": type_name(k), "type": k, "n": counts.get((s.id, k), 0)}
-            for s in sections
-            for k in kinds
-        ]
-    )
-    picked = alt.selection_point(name="cell", fields=["id", "type"])
-    base = alt.Chart(data).encode(
-        x=alt.X(
-            "kind:N",
-            sort=[type_name(k) for k in kinds],
-            title=None,
-            axis=alt.Axis(orient="top", labelAngle=-60, labelLimit=200, labelOverlap=False),
-        ),
-        y=alt.Y(
-            "section:N", sort=[s.name for s in sections], title=None, axis=alt.Axis(labelLimit=210, labelOverlap=False)
-        ),
-    )
-    high = max(counts.values(), default=1)
-    cells = base.mark_rect(stroke="#888", strokeWidth=0.3).encode(
-        color=alt.Color("n:Q", scale=alt.Scale(scheme="blues", domain=[0, high]), legend=None),
-        opacity=alt.condition("datum.n > 0", alt.value(1), alt.value(0)),
-        tooltip=[
-            alt.Tooltip("section:N", title=t("section")),
-            alt.Tooltip("kind:N", title=t("type")),
-            alt.Tooltip("n:Q", title=t("overview.senders")),
-        ],
-    )
-    numbers = base.mark_text(fontSize=11).encode(
-        text=alt.Text("n:Q"), color=alt.condition(f"datum.n > {high * 0.55}", alt.value("white"), alt.value("#1a1a1a"))
-    )
-    chart = (cells.add_params(picked) + numbers.transform_filter("datum.n > 0")).properties(height=24 * len(sections))
-    event: Any = st.altair_chart(
-        chart, on_select="rerun", selection_mode="cell", key="heatmap", alt=t("overview.heatmap"), width="stretch"
-    )
-    chosen = event.selection.get("cell") if event and "selection" in event else None
-    if chosen:
-        choose(chosen[0]["id"])
-        st.session_state["filter_types"] = [chosen[0]["type"]]
-        services.go("sammanstallning")
-    with st.expander(t("as_table")):
-        rows = [(s.name, *(counts.get((s.id, k), 0) for k in kinds)) for s in sections]
-        show(table(t("overview.heatmap"), [t("section"), *map(type_name, kinds)], rows, numeric=len(kinds)))
+    pressed = _HEATMAP(
+        key="heatmap",
+        data={
+            "caption": t("overview.heatmap"),
+            "corner": t("section"),
+            "kinds": [type_name(k) for k in kinds],
+            "types": kinds,
+            "rows": [{"id": s.id, "name": s.name, "numbers": [counts.get((s.id, k), 0) for k in kinds]} for s in sections],
+            "high": max(counts.values(), default=1),
+        },
+        on_cell_change=lambda: None,
+    )  # fmt: skip
+    if pressed.cell:
+        open_cell(services, *pressed.cell)
 
 
-def _bars(rows: list[tuple[str, int]], title: str, key: str) -> None:
-    data = alt.InlineData(values=[{"name": name, "n": n} for name, n in rows])
-    bars = alt.Chart(data).encode(
-        x=alt.X("n:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
-        y=alt.Y("name:N", sort=[name for name, _ in rows], title=None, axis=alt.Axis(labelLimit=200)),
-    )
-    chart = bars.mark_bar(color="#2f6f9f") + bars.mark_text(
-        align="left", dx=4, color="#e6e6e6" if st.context.theme.type == "dark" else "#1a1a1a"
-    ).encode(text="n:Q")
-    st.altair_chart(chart.properties(height=26 * len(rows) + 30), key=key, alt=title, width="stretch")
-    with st.expander(t("as_table")):
-        show(table(title, [t("name"), t("overview.senders")], rows, numeric=1))
+def open_cell(services: Services, section: str, kind: str) -> None:
+    choose(section)
+    st.session_state["filter_types"] = [kind]
+    services.go("sammanstallning")
 
 
 def _types(submissions: list[Submission]) -> None:
     heading(t("overview.by_type"))
     counts = Counter(s.respondent_type for s in submissions)
-    _bars([(type_name(k), counts[k]) for k in RESPONDENT_TYPES if counts[k]], t("overview.by_type"), "types")
+    rows = [(type_name(k), counts[k]) for k in RESPONDENT_TYPES if counts[k]]
+    show(bars(t("overview.by_type"), (t("type"), t("overview.submissions")), rows))
 
 
 def _places(services: Services) -> None:
@@ -160,7 +135,8 @@ def _places(services: Services) -> None:
         st.caption(t("overview.no_places"))
         return
     st.caption(t("overview.places_help", count=len(summarised)))
-    _bars(sorted(counts.items(), key=lambda item: (-item[1], item[0])), t("overview.by_place"), "places")
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    show(bars(t("overview.by_place"), (t("overview.place"), t("overview.senders")), rows))
 
 
 def _days(submissions: list[Submission]) -> None:
@@ -171,38 +147,38 @@ def _days(submissions: list[Submission]) -> None:
 
 def _certificate(services: Services) -> None:
     """Every character received, and where it is."""
-    consultation, ledger = (
-        services.workspace.consultation,
-        cached(services, "ledger", lambda: pipeline.ledger(services.workspace)),
-    )
+    ledger = cached(services, "ledger", lambda: pipeline.ledger(services.workspace))
     heading(t("overview.certificate"))
-    kinds = ("labels", "placeholders", "background", "answers", "notes", "unmapped")
     if ledger["unaccounted"] == 0:
         st.success(t("overview.nothing_lost", received=_thousands(ledger["received"]), files=len(ledger["files"])))
     else:
         st.error(t("overview.something_lost", count=_thousands(ledger["unaccounted"])))
-    head = [t("file"), *(t(f"ledger.{kind}") for kind in ("received", *kinds, "unaccounted"))]
-    rows = [
-        (row["file"], *(_thousands(row[k]) for k in ("received", *kinds, "unaccounted"))) for row in ledger["files"]
+    long_table(
+        t("overview.ledger_table"), [t("file"), *(t(f"ledger.{kind}") for kind in LEDGER)], partial(_ledger_rows, ledger),
+        "ledger_table", numeric=len(LEDGER),
+    )  # fmt: skip
+    if services.workspace.store.themes.summarised():
+        head = [t("section"), *(t(f"ledger.{kind}") for kind in POINTS)]
+        long_table(
+            t("overview.points_table"), head, partial(_point_rows, services), "points_table", numeric=len(POINTS)
+        )
+
+
+def _ledger_rows(ledger: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    return [
+        (name, *(_thousands(row[kind]) for kind in LEDGER))
+        for name, row in ((t("total"), ledger), *((row["file"], row) for row in ledger["files"]))
     ]
-    total = (t("total"), *(_thousands(ledger[k]) for k in ("received", *kinds, "unaccounted")))
-    with st.expander(t("overview.ledger_table")):
-        show(table(t("overview.certificate"), head, [total, *rows], numeric=len(kinds) + 2))
-    sections = services.workspace.store.themes.summarised()
-    if sections:
-        rows2 = []
-        for section in sections:
-            kept = cached(services, ("kept", section), partial(services.workspace.store.themes.summary, section))
-            if kept is not None:
-                count = kept[1].ledger
-                rows2.append((section_name(consultation, section), count.points, count.in_themes, count.lone_voices,
-                              count.without_substance, count.unaccounted))  # fmt: skip
-        head = [
-            t("section"),
-            *(t(f"ledger.{k}") for k in ("points", "in_themes", "lone_voices", "without_substance", "unaccounted")),
-        ]
-        with st.expander(t("overview.points_table")):
-            show(table(t("overview.points_table"), head, rows2, numeric=5))
+
+
+def _point_rows(services: Services) -> list[tuple[object, ...]]:
+    themes, consultation, rows = services.workspace.store.themes, services.workspace.consultation, []
+    for section in themes.summarised():
+        kept = cached(services, ("kept", section), partial(themes.summary, section))
+        if kept is not None:
+            count = kept[1].ledger
+            rows.append((section_name(consultation, section), *(getattr(count, kind) for kind in POINTS)))
+    return rows
 
 
 def _thousands(number: int) -> str:

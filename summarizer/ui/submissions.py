@@ -15,12 +15,14 @@ from summarizer.records import Submission
 from summarizer.ui import personal, submission
 from summarizer.ui.html import heading, show, table
 from summarizer.ui.jobs import Job
+from summarizer.ui.long_table import long_table
 from summarizer.ui.same_sender import show_proposals
 from summarizer.ui.sections import type_name
 from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
 
 INBOX = "inkorg"  # files wait here until they have been read, so that a stop or a restart loses none
+LIST = "submission_list"  # the list's fold
 
 
 def render(services: Services) -> None:
@@ -125,16 +127,18 @@ def _outcome(result: FileResult) -> tuple[str, str, str, str, str]:
 # ── the list, and one of them opened ────────────────────────────────────────────────────────────────────────────────
 def _list(everyone: list[Submission]) -> None:
     in_force = [s for s in everyone if s.superseded_by is None]
-    with st.expander(t("submissions.list", count=len(in_force)), expanded=st.session_state.get("submission") is None):
-        rows = [
-            (
-                s.organisation, type_name(s.respondent_type), s.file, date.fromisoformat(s.received_at[:10]),
-                t("submissions.replaced") if s.superseded_by else t("submissions.in_force"),
-            )
-            for s in everyone
-        ]  # fmt: skip
-        head = [t("sender"), t("type"), t("file"), t("submissions.received"), t("outcome")]
-        show(table(t("submissions.list", count=len(in_force)), head, rows))
+    head = [t("sender"), t("type"), t("file"), t("submissions.received"), t("outcome")]
+    long_table(
+        t("submissions.list", count=len(in_force)), head, lambda: [_row(s) for s in everyone], LIST,
+        expanded=st.session_state.get("submission") is None,
+    )  # fmt: skip
+
+
+def _row(s: Submission) -> tuple[object, ...]:
+    return (
+        s.organisation, type_name(s.respondent_type), s.file, date.fromisoformat(s.received_at[:10]),
+        t("submissions.replaced") if s.superseded_by else t("submissions.in_force"),
+    )  # fmt: skip
 
 
 def _open(services: Services, everyone: list[Submission]) -> None:
@@ -166,6 +170,7 @@ def _open(services: Services, everyone: list[Submission]) -> None:
 
 def _remember() -> None:
     st.session_state["submission"] = st.session_state["submission_picker"]
+    st.session_state[LIST] = st.session_state["submission"] is None  # the list makes room for what was chosen
 
 
 def _name(s: Submission) -> str:

@@ -162,8 +162,7 @@ def _account(shown: Shown, wanted: Filter) -> None:
 def _theme(theme: ThemeSummary, numbers: citations.Numbers, with_check: bool) -> None:
     with st.container(border=True, key=f"theme_{theme.theme_id}"):
         show(f"<h3>{e(theme.title)}</h3><p class='fakta'>{e(_facts(theme))}</p>")
-        for i, claim in enumerate(theme.claims):
-            citations.claim(claim, f"{theme.theme_id}-{i}", numbers, with_check)
+        citations.claims(theme.claims, theme.theme_id, numbers, with_check)
 
 
 def _facts(theme: ThemeSummary) -> str:
@@ -191,8 +190,7 @@ def _conflicts(shown: Shown, themes: Mapping[str, ThemeSummary], numbers: citati
             for column, side, letter in zip(st.columns(2), sides, "ab", strict=True):
                 with column:
                     show(f"<h4>{e(side.title)}</h4><p class='fakta'>{e(_facts(side))}</p>")
-                    for j, claim in enumerate(side.claims[-1:]):
-                        citations.claim(claim, f"conflict-{i}{letter}{j}", numbers)
+                    citations.claims(side.claims[-1:], f"conflict-{i}{letter}", numbers)
 
 
 def _rest(shown: Shown, numbers: citations.Numbers) -> None:

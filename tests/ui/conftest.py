@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import numpy as np
 import pytest
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 
 from index import Kind
@@ -223,9 +226,30 @@ def open_page() -> Open:
     return run
 
 
+def drawn(test: AppTest, key: str) -> Any:
+    """What our own part of the page with this key was given to draw."""
+    (found,) = [part.proto for part in test.get("bidi_component") if part.key == key]
+    return json.loads(found.json)
+
+
+def press(test: AppTest, key: str, event: str, value: object) -> AppTest:
+    """A press in our own part of the page, as the browser tells it; AppTest has no way of its own."""
+    (found,) = [part.proto for part in test.get("bidi_component") if part.key == key]
+    states = test._tree.get_widget_states()
+    told = states.widgets.add()
+    told.id = _make_trigger_id(found.id, "events")
+    told.json_trigger_value = json.dumps([{"event": event, "value": value}])
+    return test._run(states)
+
+
 def words(test: AppTest) -> str:
-    """Everything that the page says, as HTML and text."""
+    """Everything that the page says, as HTML and text, and what our own parts of it are to say as text."""
     kinds = ("html", "text", "caption", "info", "success", "warning", "error", "title", "subheader", "markdown")
-    return "\n".join(
+    own = "\n".join(
+        html.escape(f"{claim['text']}\n{claim['check']}")  # set as text: see test_no_script_of_ours_reads_text_as_html
+        for part in test.get("bidi_component")
+        for claim in json.loads(part.proto.json).get("claims", ())
+    )
+    return own + "\n".join(
         str(element.value if kind != "html" else element.proto.body) for kind in kinds for element in test.get(kind)
     )

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.ui.shell import RENDER
 from summarizer.workspace import Workspace
-from tests.ui.conftest import HOSTILE, Open, words
+from tests.ui.conftest import HOSTILE, Open, add, drawn, press, words
 
 
 @pytest.mark.parametrize("page", RENDER)
@@ -44,8 +44,34 @@ def test_overview_counts_and_certifies(seeded: Workspace, open_page: Open) -> No
     shown = words(open_page("oversikt"))
     assert "<dt>Inspel</dt><dd>4</dd>" in shown
     assert "0 saknas" in shown
-    assert '<td class="tal">2</td>' in shown  # two municipalities on 2.1
-    assert "Bjurholm" in shown
+    assert (
+        '<th scope="row">Bjurholm</th><td><span class="stapel" style="width:100%"></span></td><td class="tal">1</td>'
+        in shown
+    )
+
+
+def test_a_cell_of_the_overview_opens_the_summary_of_that_section_for_that_type(
+    seeded: Workspace, open_page: Open
+) -> None:
+    test = open_page("oversikt")
+    shown = drawn(test, "heatmap")
+    (row,) = shown["rows"]
+    assert (row["id"], dict(zip(shown["types"], row["numbers"], strict=True))["kommun"]) == ("2.1", 2)
+    press(test, "heatmap", "cell", ["2.1", "kommun"])
+    assert test.title[0].value == "Sammanställning"
+    assert test.multiselect(key="filter_types").value == ["kommun"]
+
+
+def test_a_long_table_is_drawn_when_it_is_unfolded_some_rows_at_a_time(workspace: Workspace, open_page: Open) -> None:
+    for n in range(120):
+        add(workspace, f"S{n:07}", f"Föreningen {n:03}", "civilsamhälle", {"needs": f"Väg {n} behöver rustas upp."})
+    folded = open_page("inspel", submission="S0000007")
+    assert "S0000042.docx" not in words(folded)
+    test = open_page("inspel")
+    assert "S0000049.docx" in words(test) and "S0000050.docx" not in words(test)
+    test.text_input(key="submission_list_search").input("förENINGEN 11").run()
+    assert "S0000119.docx" in words(test) and "S0000049.docx" not in words(test)
+    assert "Rad 1–10 av 10" in words(test)
 
 
 def test_overview_says_when_characters_are_missing(seeded: Workspace, open_page: Open) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
+from pathlib import Path
 
 import pytest
 
 from summarizer.errors import UsageError
 from summarizer.records import SuggestionState
+from summarizer.ui import html
 from summarizer.ui.filtering import Filter, filtered
 from summarizer.ui.html import changed, marked, table
 from summarizer.ui.jobs import Job, Jobs
@@ -33,6 +35,13 @@ def test_a_change_without_its_deletions_is_the_new_text_and_without_its_insertio
 def test_table_escapes_every_cell() -> None:
     shown = table(HOSTILE, [HOSTILE], [(HOSTILE,)])
     assert "<script" not in shown
+
+
+@pytest.mark.parametrize("script", sorted(Path(html.__file__).parent.glob("*.js")), ids=lambda path: path.name)
+def test_no_script_of_ours_reads_text_as_html(script: Path) -> None:
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", script.read_text()
+    )
 
 
 # ── the strategy with suggestions in place ──

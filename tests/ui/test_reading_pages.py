@@ -14,7 +14,7 @@ from summarizer.ui import ask
 from summarizer.ui.services import open_services
 from summarizer.workspace import Workspace
 from tests.fakes import write_template
-from tests.ui.conftest import GRANVIK, Open, cite, words
+from tests.ui.conftest import GRANVIK, Open, cite, drawn, press, words
 
 
 def _wait() -> None:
@@ -25,8 +25,9 @@ def _wait() -> None:
 def test_a_citation_opens_the_answer_with_the_exact_words_marked(seeded: Workspace, open_page: Open) -> None:
     test = open_page("sammanstallning", section="2.1")
     assert "3 av 4 avsändare" in words(test)
-    (pills,) = [b for b in test.button_group if b.key == "cite-T1-1"]
-    pills.set_value(3).run()
+    assert [claim["numbers"] for claim in drawn(test, "cite-T1")["claims"]] == [[1, 2], [3]]
+    press(test, "cite-T1", "pressed", 3)
+    assert drawn(test, "cite-T1")["open"] == 3
     assert "<mark id='belagg'>Mobiltäckningen i Bjurholm måste bli bättre.</mark> Vi stöder målet." in words(test)
     test.button(key="panel_close").click().run()
     assert "<mark" not in words(test)
@@ -186,9 +187,10 @@ def test_question_and_answer_are_kept(seeded: Workspace, open_page: Open, monkey
     assert [m["role"] for m in seeded.store.audit.conversation()] == ["user", "assistant"]
     again = open_page("fraga")  # as after a reload
     assert "Granviks kommun stöder målet." in words(again)
-    (pills,) = [b for b in again.button_group if b.key == "cite-ask-1-0"]
-    pills.set_value(1).run()
+    press(again, "cite-ask-1", "pressed", 1)
     assert "<mark id='belagg'>Vi stöder målet.</mark>" in words(again)
+    press(again, "cite-ask-1", "pressed", 1)  # a second press closes it
+    assert "<mark" not in words(again)
 
 
 def test_an_error_is_one_sentence(seeded: Workspace, open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
