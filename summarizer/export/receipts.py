@@ -87,9 +87,11 @@ def _write_point(writer: Writer, quote: str, rows: Sequence[Row]) -> None:
         else:
             lines.append(("Inget ändringsförslag", row.reason))
     writer.note([[Text(f"”{quoted(quote)}”")]], with_next=True)
-    for number, (label, text) in enumerate(lines, 1):
-        content = [Text(f"{label}: ", bold=True), Text(_closed(text))]
-        writer.paragraph(content, with_next=number < len(lines))
+    content: list[Text] = []
+    for number, (label, text) in enumerate(lines):
+        above = "\n" if number else ""
+        content += [Text(f"{above}{label}: ", bold=True), Text(_closed(text))]
+    writer.paragraph(content, whole=True)  # one paragraph: LibreOffice keeps two on a page, but not a row of them
 
 
 def _closed(text: str) -> str:

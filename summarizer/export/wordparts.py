@@ -61,10 +61,18 @@ class Writer:
         self._add(self._paragraph(text, f"heading {level}", bookmark=name))
 
     def paragraph(
-        self, content: Content, style: str = "", bookmark: str | None = None, with_next: bool = False
+        self,
+        content: Content,
+        style: str = "",
+        bookmark: str | None = None,
+        with_next: bool = False,
+        whole: bool = False,
     ) -> None:
-        """``with_next``: on the same page as the beginning of the next paragraph."""
-        self._add(self._paragraph(content, style, bookmark, with_next))
+        """``with_next``: on the same page as the beginning of the next paragraph. ``whole``: on one page."""
+        paragraph = self._paragraph(content, style, bookmark, with_next)
+        if whole:
+            paragraph[0].append(element("keepLines"))
+        self._add(paragraph)
 
     def note(self, contents: Sequence[Content], with_next: bool = False) -> None:
         """Paragraphs with a rule on the left and a tinted background."""

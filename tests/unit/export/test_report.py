@@ -291,16 +291,11 @@ def test_a_receipt_follows_each_point_to_its_decisions() -> None:
     assert texts[start:] == [
         "3.2 Transportsystem",
         "”Fler tåg behövs.”",
-        "Redovisas under: Fler tåg.",
-        "Ändringsförslag: Tågen blir fler.",
-        "Beslut: Godtaget.",
-        "Ändringsförslag: Strykning.",
-        "Beslut: Avslaget.",
-        "Skäl: Uppgiften behövs.",
+        "Redovisas under: Fler tåg.\nÄndringsförslag: Tågen blir fler.\nBeslut: Godtaget."
+        "\nÄndringsförslag: Strykning.\nBeslut: Avslaget.\nSkäl: Uppgiften behövs.",
         "3.3 Hållbar mobilitet",
         "”Bra.”",
-        "Redovisas under: Utan sakinnehåll.",
-        "Inget ändringsförslag: Redan täckt av texten.",
+        "Redovisas under: Utan sakinnehåll.\nInget ändringsförslag: Redan täckt av texten.",
     ]
     assert re.search(r"två synpunkter i ert inspel\. En av dem ligger till grund", texts[start - 1])
 
