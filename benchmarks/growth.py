@@ -37,7 +37,7 @@ from summarizer.pipeline.searching import searchable
 from summarizer.pipeline.themes import section_points
 from summarizer.settings import from_environment
 from summarizer.workspace import Workspace
-from tests.fakes import faithful_llm
+from tests.fakes import FakeEmbedder, faithful_llm
 
 QUESTIONS = (
     "Vad säger kommunerna om vägarna?", "Hur är bredbandet i byarna?", "Vad tycker man om bussarna till skolan?",
@@ -49,28 +49,28 @@ Row = dict[str, Any]
 class Clocked:
     """An embedder that tells how much it was asked for and how long that took."""
 
-    def __init__(self, real: Embedder) -> None:
-        self.name, self._real = real.name, real
+    def __init__(self, real: Embedder, clock: Callable[[], float] = time.process_time) -> None:
+        self.name, self._real, self._clock = real.name, real, clock
         self.texts, self.seconds = 0, 0.0
 
     def encode(self, texts: list[str], kind: Kind = "passage") -> Vectors:
-        started = time.process_time()
+        started = self._clock()
         made = self._real.encode(texts, kind)
-        self.texts, self.seconds = self.texts + len(texts), self.seconds + time.process_time() - started
+        self.texts, self.seconds = self.texts + len(texts), self.seconds + self._clock() - started
         return made
 
 
 class Growth:
     """One consultation of ``size`` submissions, measured stage by stage into ``row``."""
 
-    def __init__(self, folder: Path, size: int, files: int, kept: Path, sections: int | None) -> None:
+    def __init__(self, folder: Path, size: int, files: int, kept: Path, sections: int | None, stand_in: bool) -> None:
         settings = from_environment(folder)
-        real = Workspace(settings).embedder
+        real: Embedder = FakeEmbedder(dimensions=384) if stand_in else Workspace(settings).embedder
         self.clock = Clocked(real)
         self.workspace = Workspace(settings, embedder=self.clock, llm=faithful_llm())
         self.size, self.files, self.kept, self.sections = size, min(size, files), kept, sections
         self.corpus = Corpus(self.workspace.consultation)
-        self.row: Row = {"submissions": size}
+        self.row: Row = {"submissions": size, "vectors": "counted stems" if stand_in else "the model's"}
         real.encode(["värm upp"], "passage")
         real.encode(["värm upp"], "likeness")
 
@@ -168,11 +168,13 @@ class Growth:
 
     def _change(self) -> None:
         """One more submission: it is read, found by search, and its points stand in their themes."""
-        late = self._file(20_000)
         ids = {s: _themes_of(self.workspace, s) for s in self._asked()}
+        most = next(iter(ids))
+        number = next(n for n in range(20_000, 21_000) if any(s == most for s, _ in self.corpus.submission(n).answers))
+        late = self._file(number)
         read, embedding, _ = self._timed(lambda: pipeline.ingest(self.workspace, [late]))
         found, embedded, _ = self._timed(lambda: searchable(self.workspace))
-        touched = [s for s in sorted({s for s, _ in self.corpus.submission(20_000).answers}) if s in ids]
+        touched = [s for s in sorted({s for s, _ in self.corpus.submission(number).answers}) if s in ids]
         themed, also, _ = self._timed(lambda: [section_points(self.workspace, s) for s in touched])
         summarised, too, _ = self._timed(lambda: [pipeline.summarize(self.workspace, s) for s in touched])
         kept = [_kept(ids[s], _themes_of(self.workspace, s)) for s in touched]
@@ -199,16 +201,24 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=100, help="the last so many are read as Word files (default 100)")
     parser.add_argument("--sections", type=int, help="only the most answered so many sections are clustered")
     parser.add_argument("--keep", type=Path, help="folder for the Word files, which take long to write")
+    parser.add_argument(
+        "--stand-in", action="store_true", help="vectors of counted stems, when the model would take hours"
+    )
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         kept = options.keep or Path(folder) / "inspel"
         if options.one:
             size = options.sizes[0]
-            print(json.dumps(Growth(Path(folder) / "yta", size, options.files, kept, options.sections).run()))
+            print(
+                json.dumps(
+                    Growth(Path(folder) / "yta", size, options.files, kept, options.sections, options.stand_in).run()
+                )
+            )
             return
         arguments = ["--files", str(options.files), "--keep", str(kept)]
         arguments += ["--sections", str(options.sections)] if options.sections else []
+        arguments += ["--stand-in"] if options.stand_in else []
         rows = [_alone(size, arguments) for size in options.sizes]
     table = Table("", *(str(size) for size in options.sizes))
     for name in dict.fromkeys(name for row in rows for name in row):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from summarizer.llm.base import Generation, Request, Usage
 from summarizer.llm.turns import Turns
 
 CONTEXT = 4096
+_WORTH_KEEPING = 64  # tokens of a prompt's beginning; fewer are computed as fast as they are copied
+_KEPT = 8  # beginnings of prompts whose state is kept, about 20 MB each with the default model
 
 
 class LlamaCpp:
@@ -27,6 +30,7 @@ class LlamaCpp:
         self._threads = threads or os.cpu_count() or 2
         self._turns = Turns()
         self._model: Any = None
+        self._beginnings: _Beginnings | None = None
 
     def complete(self, request: Request) -> Generation:
         with self._turns:
@@ -51,11 +55,13 @@ class LlamaCpp:
 
     def _arguments(self, request: Request) -> dict[str, Any]:
         prompt = chatml(request)
-        room = CONTEXT - request.max_tokens
-        if len(self._loaded().tokenize(prompt.encode(), special=True)) > room:
+        tokens = self._loaded().tokenize(prompt.encode(), special=True)
+        if len(tokens) > CONTEXT - request.max_tokens:
             raise GenerationFailed(
                 f"Frågan till språkmodellen blev för lång ({request.prompt_id}); dela upp underlaget."
             )
+        if self._beginnings is not None:
+            self._beginnings.begin(self._loaded().tokenize(beginning(request).encode(), special=True), tokens)
         arguments: dict[str, Any] = {
             "prompt": prompt,
             "max_tokens": request.max_tokens,
@@ -86,10 +92,68 @@ class LlamaCpp:
                 seed=1,
                 verbose=False,
             )
+            self._beginnings = _Beginnings(self._model)
         return self._model
+
+
+class _Beginnings:
+    """The computed states of prompts' constant beginnings.
+
+    A prompt of another kind does not have its examples computed again (some seconds on two cores), and every answer goes on
+    from the same state in the same steps, whatever was asked before: the last bits of a sum depend on how it is cut up.
+    """
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._states: dict[tuple[int, ...], Any] = {}  # the latest used last
+
+    def begin(self, first: Sequence[int], tokens: Sequence[int]) -> None:
+        """Leave the model at the end of ``first``, the beginning of the prompt ``tokens``."""
+        key = tuple(first)
+        if len(key) < _WORTH_KEEPING or tuple(tokens[: len(key)]) != key:
+            return
+        model, state = self._model, self._states.pop(key, None)
+        if state is None:
+            model.reset()
+            model.eval(list(key))
+            state = self._taken()
+            if len(self._states) >= _KEPT:
+                del self._states[next(iter(self._states))]
+        elif model.n_tokens < len(key) or tuple(model.input_ids[: len(key)].tolist()) != key:
+            self._put_back(state, key)
+        model.n_tokens = len(key)  # what stands after it is dropped at the next evaluation
+        self._states[key] = state
+
+    def _taken(self) -> Any:
+        import llama_cpp
+
+        context = self._model._ctx.ctx
+        size = llama_cpp.llama_state_seq_get_size(context, 0)
+        state = (ctypes.c_uint8 * size)()
+        llama_cpp.llama_state_seq_get_data(context, state, size, 0)
+        return state
+
+    def _put_back(self, state: Any, key: tuple[int, ...]) -> None:
+        import llama_cpp
+
+        self._model._ctx.kv_cache_seq_rm(-1, 0, -1)
+        if not llama_cpp.llama_state_seq_set_data(self._model._ctx.ctx, state, len(state), 0):
+            self._model.reset()  # of a llama.cpp that cannot: computed again
+            self._model.eval(list(key))
+        self._model.input_ids[: len(key)] = key
+
+
+def beginning(request: Request) -> str:
+    """What requests made from one prompt have in common: all turns but the last, in ChatML, to the mark that opens the last
+    (whose text might be joined with what stands before it in one token)."""
+    return f"{_turns(request.turns[:-1])}<|im_start|>"
 
 
 def chatml(request: Request) -> str:
     """The request in ChatML, with the assistant's turn opened."""
-    turns = "".join(f"<|im_start|>{role}\n{text}<|im_end|>\n" for role, text in request.turns)
+    turns = _turns(request.turns)
     return f"{turns}<|im_start|>assistant\n{request.opening.rstrip()}"  # a last space would split a token
+
+
+def _turns(turns: Sequence[tuple[str, str]]) -> str:
+    return "".join(f"<|im_start|>{role}\n{text}<|im_end|>\n" for role, text in turns)
