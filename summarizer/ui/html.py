@@ -97,6 +97,6 @@ def bars(caption: str, head: tuple[str, str], rows: Sequence[tuple[str, int]]) -
         for name, n in rows
     )
     return (
-        f'<div class="tabell staplar"><table><caption>{e(caption)}</caption><thead><tr><th scope="col">{e(head[0])}</th>'
+        f'<div class="tabell staplar" role="region" aria-label="{e(caption)}" tabindex="0"><table><caption>{e(caption)}</caption><thead><tr><th scope="col">{e(head[0])}</th>'
         f'<td></td><th scope="col" class="tal">{e(head[1])}</th></tr></thead><tbody>{body}</tbody></table></div>'
     )

@@ -90,12 +90,18 @@ def test_the_writers_journey(shared: str, new_page: NewPage) -> None:
 
 
 def test_a_cell_of_the_heatmap_opens_that_summary_for_that_type(shared: str, new_page: NewPage) -> None:
+    """By the keyboard alone: the table is one stop of the tab key, the arrows go from cell to cell."""
     page = new_page()
     show(page, shared, "")
-    cell = page.locator(".st-key-heatmap svg .mark-rect path").last
-    cell.wait_for()
-    box = cell.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 3, box["y"] + 3)
+    cells = page.locator(".st-key-heatmap button")
+    cells.first.wait_for()
+    assert page.locator(".st-key-heatmap button[tabindex='0']").count() == 1
+    cells.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    chosen = str(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert chosen != cells.first.get_attribute("aria-label")
+    page.keyboard.press("Enter")
     page.get_by_role("heading", name="Sammanställning", level=1).wait_for()
     page.get_by_text("Urval:").wait_for()
+    page.get_by_role("heading", name=chosen.rsplit(", ", 1)[0]).first.wait_for()
