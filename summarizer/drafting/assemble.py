@@ -196,7 +196,7 @@ class _Drafting:
         """One suggestion; for two who want contrary things one with both texts if these speak of what they stand apart on."""
         edit = self._edit(plan, plan.case)
         if plan.against is None:
-            return [self._suggestion(plan, edit, None)] if edit is not None else []
+            return [self._suggestion(plan, edit, None), *self._further(plan, edit)] if edit is not None else []
         other = replace(plan, case=plan.against, against=None, op="insert_after")
         second = self._edit(other, plan.against)
         if edit is None:
@@ -204,6 +204,15 @@ class _Drafting:
         if second is None or self._contested(plan) & content_stems(f"{edit.written.text} {second.written.text}"):
             return [self._suggestion(plan, edit, second)]
         return [self._suggestion(replace(plan, against=None), edit, None), self._suggestion(other, second, None)]
+
+    def _further(self, plan: _Plan, first: Edit) -> list[Suggestion]:
+        """A second text for what the first says nothing of, when a sender asks for it outright."""
+        rest = self._composer.rest(plan.case, first) if plan.op != "delete" and plan.case.part.part != "goal" else None
+        if rest is None:
+            return []
+        own = replace(self._plan(rest), op="insert_after")
+        edit = self._edit(own, rest)
+        return [self._suggestion(own, edit, None)] if edit is not None and edit.written.points else []
 
     def _contested(self, plan: _Plan) -> frozenset[str]:
         """Stems of what the two themes of a plan stand apart on."""

@@ -25,12 +25,16 @@ from summarizer.drafting.wording import (
 )
 from summarizer.llm import load_prompt
 from summarizer.records import Answer, BaselinePart, Op, Part, Point
-from summarizer.text.words import content_stems
+from summarizer.text.words import content_stems, overlap
 
 NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
 _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
 _LONGEST = 38  # words
+_ANOTHER, _OTHER_WORDS = (
+    0.25,
+    0.1,
+)  # likeness and share of words below which a point is about something else than a text
 _LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Målet är även att verka för"}
 # What the goal's own first sentence says of whom ("Delprioriteringen ska …") goes on in what is added to it.
 _GOAL_SUBJECT = re.compile(
@@ -81,6 +85,7 @@ class Composer:
     ) -> None:
         self._names = names
         self._points = {point.point_id: point for points in groups.values() for point in points}
+        self._groups = groups
         self._cores = cores(groups)
         self._of_points = of_points
         self._answers = answers
@@ -93,13 +98,39 @@ class Composer:
             return self._fact(case, current, changes)
         return self._need(case, current, changes)
 
+    def rest(self, case: Case, first: Edit) -> Case | None:
+        """The points of the case that the edit says nothing of: a theme can hold several wishes, and each is owed an answer."""
+        said = [first.written.text, *(point.quote for point in first.written.points)]
+        stems = content_stems(" ".join(said)) - _COMMON
+        near = (self._of_points.of([p.quote for p in case.points]) @ self._of_points.of(said).T).max(axis=1)
+        left = tuple(
+            point
+            for point, likeness in zip(case.points, near, strict=True)
+            if likeness < _ANOTHER and overlap(stems, content_stems(point.quote)) < _OTHER_WORDS
+        )
+        return replace(case, points=left, theme_points=left) if left else None
+
+    def _is_rest(self, case: Case) -> bool:
+        return len(case.theme_points) < len(self._groups[case.theme.theme_id])
+
+    def _core(self, case: Case) -> Core:
+        own = case.theme.theme_id
+        return cores({own: case.theme_points})[own] if self._is_rest(case) else self._cores[own]
+
+    def _asked(self, case: Case) -> Generate:
+        """The model is asked once for a theme; what is left of it is proposed where a rule finds it outright."""
+        return (lambda request: None) if self._is_rest(case) else self._generate
+
+    def _known(self, case: Case) -> Mapping[str, Point]:
+        return {point.point_id: point for point in case.theme_points} if self._is_rest(case) else self._points
+
     def _fact(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
-        core = self._cores[case.theme.theme_id]
+        core = self._core(case)
         ground = self._ground(case, core, asks=False)
         if changes and (swapped := substituted(current, ground.ranked)) is not None:
             return Edit("replace", "changed", swapped)
-        found = facts(ground, self._hearsay, load_prompt(FACT), self._generate)
-        found += facts_of_claims(case.theme.claims, self._points, ground, self._hearsay)
+        found = facts(ground, self._hearsay, load_prompt(FACT), self._asked(case))
+        found += facts_of_claims(case.theme.claims, self._known(case), ground, self._hearsay)
         written = self._chosen(found, case, core, _LEAST_FACT)
         if written is None:
             return None
@@ -108,13 +139,13 @@ class Composer:
         return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
 
     def _need(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
-        core = self._cores[case.theme.theme_id]
+        core = self._core(case)
         wishes = tuple(point for point in case.theme_points if point.question != "actors") or case.points
         ground = self._ground(replace(case, points=wishes), core, asks=True)
         if changes and (swapped := substituted(current, ground.ranked)) is not None:
             return Edit("replace", "changed", swapped)
-        found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._generate)
-        found += needs_of_claims(case.theme.claims, self._points, self._names.lower, ground)
+        found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._asked(case))
+        found += needs_of_claims(case.theme.claims, self._known(case), self._names.lower, ground)
         written = self._headed(self._chosen(found, case, core, _LEAST_NEED), case, core, ground)
         if written is None:
             return None
@@ -145,7 +176,8 @@ class Composer:
     def _headed(self, written: Written | None, case: Case, core: Core, ground: Ground) -> Written | None:
         """A wish that is only an example of what the theme is about gets the theme's title before it: "insatser som rör X,
         bland annat Y"; without any wish a title that names one thing stands alone."""
-        if written is not None and (core.in_text(written.text) >= _SAYS_ENOUGH or len(case.theme_points) == 1):
+        whole = len(case.theme_points) > 1 and not self._is_rest(case)
+        if not whole or (written is not None and core.in_text(written.text) >= _SAYS_ENOUGH):
             return written
         title = self._names.lower(case.theme.title.strip().rstrip("."))
         if not 1 <= len(title.split()) <= 8 or not stands_on(title, ground) or core.in_text(title) < 0.3:

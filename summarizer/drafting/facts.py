@@ -35,6 +35,14 @@ _LEANS = re.compile(
     r"inget|andra|samma|resultatet|orsaken|skillnaden|problemet|effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till)\b",
     re.I,
 )
+# What a sender has just written of, named again: "Siffran har …", "… sparar på så vis …".
+_NAMES_AGAIN = re.compile(
+    r"^(?:siffr|ansökning|väg|plan|projekt|förslag|fråg|brist|ökning|minskning|andel|skäl|anledning|följd|konsekvens|kostnad|taxa|sträck|"
+    r"plats|by|ort|studie|undersökning|enkät|rapport|bana|verksamhet|arbet|uppgift|satsning|insats|tjänst|linje|tur|kurs|lokal)"
+    r"(?:an|en|n|et|t|erna|arna|orna|na|ena) (?:är|har|finns|går|kan|får|kommer|handlar|gäller|ligger|visar|blir|står|pågår|\w+(?:ade|as|ats)|var|gick|låg)\b|"
+    r"\b(?:på (?:så|det) (?:vis|sätt)|likaså|alltså|således|följaktligen|ett annat (?:gott |bra |tydligt )?exempel|i samma \w+|där går)\b",
+    re.I,
+)
 _INSIDE = re.compile(
     r"\b(?:dem|dom|man|hon|han|honom|henne|sånt|sån|nån|nåt|typ|dit|såna|killar\w*|tjejer\w*|ungar\w*|grejer|kul|folk|gubbar\w*|hit|i fjol|"
     r"i våras|i vintras|i höstas|förra året|förra säsongen)\b|[”\"?!:–]",
@@ -86,7 +94,7 @@ def as_fact(sentence: str) -> str | None:
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not text[0].isalpha() or not _has_verb(text):
         return None
-    if any(pattern.search(text) for pattern in (_OPINION, _ATTITUDE, _INSIDE)) or _LEANS.match(text):
+    if any(pattern.search(text) for pattern in (_OPINION, _ATTITUDE, _NAMES_AGAIN, _INSIDE)) or _LEANS.match(text):
         return None
     return text[0].upper() + text[1:] + "."
 
@@ -126,7 +134,14 @@ def _clauses(sentence: str) -> list[str]:
 
 
 def _has_verb(text: str) -> bool:
-    return bool(_FINITE.search(text) or re.search(r"\b\w{2,}(?:er|ar|ade|ats|its|s|te|de)\b", text))
+    """A form of a verb; "utredningar" and "byggnader" end like one."""
+    return bool(
+        _FINITE.search(text)
+        or re.search(
+            r"\b(?!\w+(?:ing|ning|het|else|nad|ion|ör)(?:ar|er)\b|(?:fler|eller|heller|efter|under|över|vinter|sommar|plats|minst|bäst)\b)\w{2,}(?:er|ar|ade|ats|its|s|te|de)\b",
+            text,
+        )
+    )
 
 
 def _sentence(clause: str) -> str:

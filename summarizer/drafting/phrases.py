@@ -218,6 +218,8 @@ def _imperative(text: str, lower: Lower) -> str | None:
         return None
     if re.match(r"(?:inte|och|i stället|till|för|åt|av|i)\b", match["rest"]):
         return None
+    if re.search(r", \w+a\b.* (?:sen|sedan|först)$", match["rest"]):
+        return None  # "bygg nätet först, prata bilar sen" is an order of things, not one thing
     rest = re.sub(r"\boch (\w+)\b", lambda m: f"och {infinitive(m[1]) if m[1] in DEEDS else m[1]}", match["rest"])
     return f"att {infinitive(match['verb'].casefold())} {rest}"
 

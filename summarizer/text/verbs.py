@@ -10,7 +10,7 @@ DEEDS = word_set(
     inför ge bygg låt sätt gör täpp stöd stärk säkerställ följ kör avsätt höj sänk anställ erbjud bjud behåll lös rusta vårda ställ
     ta håll knyt bryt sprid samordna öppna minska öka halvera skapa starta utveckla förbättra utbilda laga betala underlätta flytta
     bevara skydda digitalisera blanda ordna säkra prioritera satsa främja utöka förenkla samla använd rensa snöröj ploga planera
-    inrätta lägg dela belys motverka tjälsäkra elektrifiera
+    inrätta lägg dela belys motverka tjälsäkra elektrifiera köp avskaffa inventera restaurera
     """
 )
 # … and to the text of the strategy.
