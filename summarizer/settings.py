@@ -20,13 +20,17 @@ class Settings:
     generation: str = "generation"  # a name in models.toml, or the task for its default
     embedding: str = "embedding"
     llm_url: str | None = None  # an OpenAI-compatible address inside the network, in place of llama.cpp
+    llm_in_flight: int = 4  # requests to that address at the same time
+    llm_timeout: float = 120.0  # seconds for one request
+    llm_public: bool = False  # whether that address may be outside the own network
+    embedding_url: str | None = None  # the same for vectors
     threads: int | None = None
     passphrase: str | None = field(default=None, repr=False)  # of the database; None: not encrypted
 
 
 def from_environment(workspace: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the command line's workspace and SAMSPEL_WORKSPACE, _MODELS, _MODEL, _LLM_URL, _THREADS, and the
-    database's passphrase from the file that SAMSPEL_PASSPHRASE_FILE names."""
+    """Settings from the command line's workspace and SAMSPEL_WORKSPACE, _MODELS, _MODEL, _LLM_URL (_IN_FLIGHT, _TIMEOUT,
+    _PUBLIC), _EMBEDDING, _EMBEDDING_URL, _THREADS, and the database's passphrase from the file that SAMSPEL_PASSPHRASE_FILE names."""
     env = dict(os.environ if environment is None else environment)
     threads = env.get("SAMSPEL_THREADS", "")
     return Settings(
@@ -34,9 +38,19 @@ def from_environment(workspace: Path | None = None, environment: Mapping[str, st
         models=models_folder(env),
         generation=env.get("SAMSPEL_MODEL") or "generation",
         llm_url=env.get("SAMSPEL_LLM_URL") or None,
+        llm_in_flight=max(1, _number(env, "SAMSPEL_LLM_IN_FLIGHT", 4)),
+        llm_timeout=float(max(1, _number(env, "SAMSPEL_LLM_TIMEOUT", 120))),
+        llm_public=env.get("SAMSPEL_LLM_PUBLIC", "").casefold() == "ja",
+        embedding=env.get("SAMSPEL_EMBEDDING") or "embedding",
+        embedding_url=env.get("SAMSPEL_EMBEDDING_URL") or None,
         threads=int(threads) if threads.isdigit() else None,
         passphrase=_passphrase(env.get("SAMSPEL_PASSPHRASE_FILE") or None),
     )
+
+
+def _number(env: Mapping[str, str], name: str, otherwise: int) -> int:
+    text = env.get(name, "")
+    return int(text) if text.isdigit() else otherwise
 
 
 def _passphrase(file: str | None) -> str | None:

@@ -101,6 +101,11 @@ class Workspace:
     def _loaded_embedder(self) -> Embedder:
         if self._embedder is not None:
             return self._embedder
+        if self.settings.embedding_url:
+            from summarizer.llm.embeddings import ServedEmbedder
+
+            s = self.settings
+            return ServedEmbedder(s.embedding_url or "", s.embedding, s.llm_public, s.llm_timeout)
         model = models.find(self.settings.embedding)
         return SentenceEmbedder(models.require(model, self.settings.models), model.sha256[:16], self.settings.threads)
 
@@ -111,7 +116,8 @@ class Workspace:
         if self.settings.llm_url:
             from summarizer.llm.openai import OpenAICompatible
 
-            return OpenAICompatible(self.settings.llm_url, self.settings.generation)
+            s = self.settings
+            return OpenAICompatible(s.llm_url or "", s.generation, s.llm_public, s.llm_timeout, s.llm_in_flight)
         from summarizer.llm.llama import LlamaCpp
 
         chosen = self.store.setting("generation_model") or self.settings.generation

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from summarizer.actors import needs
 from summarizer.baseline import read_baseline
-from summarizer.drafting import DraftMaterials
+from summarizer.drafting import Draft, DraftMaterials
 from summarizer.drafting import draft as draft_section
 from summarizer.errors import UsageError
-from summarizer.llm import load_prompt
+from summarizer.llm import Request, load_prompt
 from summarizer.pipeline.auditing import content_hash
 from summarizer.pipeline.baselines import placed_by_hand
 from summarizer.pipeline.embedding import embed
-from summarizer.pipeline.summaries import generator, summarize
+from summarizer.pipeline.summaries import ask_ahead, generator, summarize
 from summarizer.pipeline.themes import section_points
 from summarizer.records import BaselinePart, Decision, PointWithoutSuggestion, Run, SuggestionState, Verdict
 from summarizer.text.sentences import split_sentences
@@ -74,7 +75,12 @@ def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tup
             themes=(*summary.themes, *summary.lone_voices),
             conflicts=summary.conflicts,
         )
-        made = draft_section(materials, lambda texts: embed(workspace, texts), generator(workspace, section.id))
+
+        def write(generate: Callable[[Request], str | None]) -> Draft:
+            return draft_section(materials, lambda texts: embed(workspace, texts), generate)
+
+        ask_ahead(workspace, section.id, write)
+        made = write(generator(workspace, section.id))
         made_with = f"{' '.join(prompts)}, {workspace.llm.name}, regler {VERSION}"
         suggestions = [replace(s, made_with=made_with) for s in made.suggestions]
         run = Run(

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import numpy as np
 import pytest
 
 from summarizer.errors import GenerationFailed, UsageError
 from summarizer.llm import Request
-from summarizer.llm.openai import OpenAICompatible, require_private
+from summarizer.llm.embeddings import ServedEmbedder
+from summarizer.llm.openai import OpenAICompatible
+from summarizer.llm.server import require_private
 
 REQUEST = Request((("system", "Du skriver."), ("user", "Vägen är dålig.")), "att", 40, ("\n",), None, "liten.v1")
 
@@ -69,7 +72,7 @@ def server() -> Iterator[Server]:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The waits between attempts, not waited."""
     waited: list[float] = []
-    monkeypatch.setattr("summarizer.llm.openai.time.sleep", waited.append)
+    monkeypatch.setattr("summarizer.llm.server.time.sleep", waited.append)
     return waited
 
 
@@ -210,3 +213,28 @@ def test_an_unknown_host(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", nobody)
     with pytest.raises(UsageError, match="går inte att hitta"):
         require_private("http://modell.invalid/v1")
+
+
+def vectors(*rows: tuple[int, list[float]]) -> bytes:
+    return json.dumps({"data": [{"index": index, "embedding": row} for index, row in rows]}).encode()
+
+
+def test_vectors_come_in_the_order_of_the_texts_and_have_length_one(server: Server) -> None:
+    server.answers = [(503, b""), (200, vectors((1, [0.0, 2.0]), (0, [3.0, 4.0])))]
+    found = ServedEmbedder(server.url, "e5").encode(["ett", "två"], "likeness")
+    assert np.allclose(found, [[0.6, 0.8], [0.0, 1.0]]) and found.dtype == np.float32
+    path, body = server.asked[-1]
+    assert (path, body) == ("/v1/embeddings", {"model": "e5", "input": ["query: ett", "query: två"]})
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[]", vectors((0, [1.0])), b'{"data": [{"index": 0}, {"index": 1}]}'])
+def test_an_answer_that_is_no_vectors_is_a_failure(content: bytes, server: Server) -> None:
+    server.answers = [(200, content)]
+    with pytest.raises(GenerationFailed, match="Inbäddningsmodellen"):
+        ServedEmbedder(server.url, "e5").encode(["ett", "två"])
+
+
+def test_vectors_are_asked_for_in_the_own_network_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", found_at("8.8.8.8"))
+    with pytest.raises(UsageError, match="utanför det egna nätet"):
+        ServedEmbedder("https://modell.example/v1", "e5")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from summarizer.errors import UsageError
-from summarizer.llm import FakeLLM
+from summarizer.llm import FakeLLM, Generation, Request
 from summarizer.pipeline import (
     ask,
     changes_since,
@@ -193,3 +194,24 @@ def test_a_run_of_something_else_cannot_be_compared_with(filled: Workspace) -> N
     summary = summarize(filled, "3.2")
     with pytest.raises(UsageError, match="summary/3.2/"):
         changes_since(filled, summary, "summary/5.3/abc")
+
+
+def test_a_server_that_answers_several_at_once_gives_the_same(
+    filled: Workspace, fake_llm: FakeLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_by_one = summarize(filled, "3.2")
+    asked = len(fake_llm.requests)
+    filled.store.themes.forget_section("3.2")
+    filled.store.set_setting("points/3.2", "")
+    ahead = []
+    complete = fake_llm.complete
+
+    def completed(request: Request) -> Generation:
+        ahead.append(threading.current_thread() is not threading.main_thread())
+        return complete(request)
+
+    monkeypatch.setattr(fake_llm, "in_flight", 3, raising=False)
+    monkeypatch.setattr(fake_llm, "complete", completed)
+    assert summarize(filled, "3.2") == one_by_one
+    assert ahead and all(ahead)  # everything was asked ahead, and nothing once more
+    assert len(fake_llm.requests) == 2 * asked
