@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from summarizer.llm import Request
 from summarizer.llm.prompts import Prompt
 from summarizer.records import (
     STANCES,
@@ -26,6 +27,8 @@ from summarizer.summary.titles import spread_of, write_title
 from summarizer.text.sources import sources_in
 from summarizer.text.stance import stance_of
 from summarizer.verification import DEFAULT, Thresholds
+
+_EACH_TOLD = 4  # points of a theme at most that are all told
 
 
 @dataclass(frozen=True)
@@ -165,19 +168,39 @@ def _claims(
     """Who raises the matter, cited to every point of the theme; then what is said, each sentence by those who say it.
 
     Senders word the same demand so differently that a sentence of one seldom holds for all (measured: two points of one
-    theme share hardly a word). So the count stands with the matter, and the wording with the sender.
+    theme share hardly a word). So the count stands with the matter, and the wording with the sender. Where the points are
+    few, each is told instead: nothing is left to count, and nobody is counted for what a stranger in the theme says.
     """
-    retold = []
-    for key in keys:
-        behind = standing_behind(key, points, vectors, writer.thresholds)
-        text = retell(
-            key.text, writer.claim_prompt, writer.generate, materials.known_names, writer.thresholds, key.point.question
-        )
-        said_by = [p for p, _ in behind]
-        retold.append(write_claim(key, said_by, answers, text, stance_of(key.text), [score for _, score in behind]))
+    told = [_told(key, points, answers, vectors, materials, writer, writer.generate) for key in keys]
     if _senders(points) == 1:
-        return retold
-    return [write_lead(points, answers), *retold]
+        return told
+    if len(points) > _EACH_TOLD:
+        return [write_lead(points, answers), *told]
+    for key in _one_per_point(ranked_sentences(points, vectors)):
+        span = citation(key.point)
+        if not any(span in claim.citations for claim in told):
+            told.append(_told(key, [key.point], answers, vectors, materials, writer, _by_rule))
+    return told
+
+
+def _told(
+    key: KeySentence,
+    points: Sequence[Point],
+    answers: Mapping[str, Answer],
+    vectors: SectionVectors,
+    materials: Materials,
+    writer: Writer,
+    generate: Generate,
+) -> Claim:
+    """One sentence, retold, by those of ``points`` who stand behind it."""
+    behind = standing_behind(key, points, vectors, writer.thresholds)
+    text = retell(key.text, writer.claim_prompt, generate, materials.known_names, writer.thresholds, key.point.question)
+    said_by = [p for p, _ in behind]
+    return write_claim(key, said_by, answers, text, stance_of(key.text), [score for _, score in behind])
+
+
+def _by_rule(request: Request) -> None:
+    """Who comes after the first is retold by grammar or quoted: the model's time is for what most say."""
 
 
 def _sources(points: Sequence[Point]) -> tuple[Source, ...]:
