@@ -15,7 +15,13 @@ def suggested(*texts: str) -> list[Suggestion]:
     answers = [an_answer(f"Granvik {n}", text) for n, text in enumerate(texts)]
     points = [a_point(answer) for answer in answers]
     theme = ThemeSummary(
-        "T1", "Resor", {"change": len(points)}, len(points), {"kommun": len(points)}, (), tuple(p.point_id for p in points)
+        "T1",
+        "Resor",
+        {"change": len(points)},
+        len(points),
+        {"kommun": len(points)},
+        (),
+        tuple(p.point_id for p in points),
     )
     materials = DraftMaterials("3.2", [a_baseline()], answers, points, [theme])
     return list(draft(materials, FakeEmbedder().encode, lambda request: None).suggestions)
