@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -62,9 +64,10 @@ def _hand_in(services: Services) -> None:
     if files and st.button(t("submissions.read", count=len(files)), type="primary", disabled=busy, key="read"):
         folder = _inbox(services)
         folder.mkdir(mode=0o700, exist_ok=True)
-        for number, file in enumerate(files):
-            own = folder / f"{number:04}"  # two files may have the same name
-            own.mkdir(exist_ok=True)
+        for file in files:
+            own = Path(
+                tempfile.mkdtemp(dir=folder)
+            )  # of its own: two files, and two persons' files, may have the same name
             (own / (Path(file.name).name or "fil")).write_bytes(file.getvalue())
         st.session_state["uploads"] = uploads + 1
         start_ingest(services)
@@ -91,7 +94,8 @@ def start_ingest(services: Services) -> None:
             results = pipeline.ingest(workspace, [file])
             shutil.rmtree(file.parent)
             job.finish(results)
-        folder.rmdir()
+        with suppress(OSError):  # somebody else's files wait there
+            folder.rmdir()
         job.current = t_index
         pipeline.ensure_index(workspace)
 

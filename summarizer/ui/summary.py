@@ -13,6 +13,7 @@ from summarizer.pipeline.themes import apply_edits
 from summarizer.records import RESPONDENT_TYPES, Answer, Point, SectionSummary, ThemeSummary
 from summarizer.ui import citations, theme_edits
 from summarizer.ui.cache import cached
+from summarizer.ui.export import start_export
 from summarizer.ui.filtering import Filter, filtered
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
@@ -51,7 +52,7 @@ def render(services: Services) -> None:
         _silent(services, shown)
         if may(services, "skribent"):
             theme_edits.render(services, section.id, shown.summary, shown.points)
-        _copy(shown.summary)
+        _take_out(services, section, shown.summary)
 
 
 def _shown(services: Services, section: Section) -> Shown | None:
@@ -228,7 +229,12 @@ def _silent(services: Services, shown: Shown) -> None:
             st.text("\n".join(silent))
 
 
-def _copy(summary: SectionSummary) -> None:
+def _take_out(services: Services, section: Section, summary: SectionSummary) -> None:
+    """The account as text to copy, or as a Word document, which is made in the background and fetched under Export."""
     with st.expander(t("copy_text")):
         st.caption(t("copy_help"))
         st.code(summary.markdown, language=None, wrap_lines=True)
+    allowed = may(services, "skribent")
+    if allowed and st.button(t("summary.to_word"), key="to_word", disabled=services.jobs.busy):
+        start_export(services, "report", section.id)
+        services.go("export")

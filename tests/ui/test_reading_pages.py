@@ -52,6 +52,16 @@ def test_a_summary_made_before_the_latest_answers_says_so(seeded: Workspace, ope
     assert "har ändrats" in open_page("sammanstallning", section="2.1").warning[0].value
 
 
+def test_the_account_of_a_section_becomes_a_word_document(seeded: Workspace, open_page: Open) -> None:
+    open_page("sammanstallning", section="2.1").button(key="to_word").click().run()
+    _wait()
+    made = open_services().jobs.latest
+    assert made is not None and made.error is None
+    (report,) = made.results
+    assert (report.kind, report.section) == ("report", "2.1")
+    assert report.content.startswith(b"PK")
+
+
 def test_a_theme_gets_a_title_by_hand(seeded: Workspace, open_page: Open) -> None:
     test = open_page("sammanstallning", section="2.1")
     test.text_input(key="title_T1").input("Täckning överallt").run()
@@ -112,6 +122,18 @@ def test_files_left_from_last_time_can_be_read_on(workspace: Workspace, open_pag
     test.button(key="resume").click().run()
     _wait()
     assert len(workspace.store.submissions.all()) == 1
+
+
+def test_two_persons_files_of_one_name_wait_side_by_side(workspace: Workspace, open_page: Open) -> None:
+    theirs = workspace.folder / "inkorg" / "somebody"
+    theirs.mkdir(parents=True)
+    (theirs / "svar.txt").write_text("2.1 Digital infrastruktur\n\nBygg ut fibern i byarna.\n", encoding="utf-8")
+    test = open_page("inspel")
+    mine = "2.1 Digital infrastruktur\n\nMobilnätet räcker inte i fjällen.\n"
+    test.file_uploader[0].set_value([("svar.txt", mine.encode(), "text/plain")]).run()
+    test.button(key="read").click().run()
+    _wait()
+    assert len(workspace.store.submissions.all()) == 2
 
 
 def test_unplaced_text_is_moved_by_hand(seeded: Workspace, open_page: Open) -> None:
