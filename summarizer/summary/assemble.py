@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from summarizer.llm import Request
 from summarizer.llm.prompts import Prompt
@@ -43,6 +45,15 @@ class Materials:
     asked: int  # submissions in force
     titles: Mapping[str, str] = field(default_factory=dict)  # theme id → title that a person has given
     known_names: Sequence[str] = ()  # place names, which keep their capital
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """With those that stand in senders' names: "Havsbo kommun" and "Byarådet i Lillsele" know of Havsbo and Lillsele."""
+        senders = "\n".join(sorted({answer.organisation for answer in self.answers}))
+        found = re.findall(
+            r"(?:(?<=[^\n])\b[A-ZÅÄÖ][\wåäö-]+|^[A-ZÅÄÖ][\wåäö-]+(?= (?:kommun|sameby|stad|län)\b))", senders, re.M
+        )
+        return frozenset({*self.known_names, *found, *(name.removesuffix("s") for name in found)})
 
 
 @dataclass(frozen=True)
@@ -194,7 +205,7 @@ def _told(
 ) -> Claim:
     """One sentence, retold, by those of ``points`` who stand behind it."""
     behind = standing_behind(key, points, vectors, writer.thresholds)
-    text = retell(key.text, writer.claim_prompt, generate, materials.known_names, writer.thresholds, key.point.question)
+    text = retell(key.text, writer.claim_prompt, generate, materials.names, writer.thresholds, key.point.question)
     said_by = [p for p, _ in behind]
     return write_claim(key, said_by, answers, text, stance_of(key.text), [score for _, score in behind])
 

@@ -7,6 +7,7 @@ A main clause with its subject first becomes a subordinate one by moving the sen
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -60,6 +61,9 @@ _ADVERB = re.compile(
     rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte längre|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan)\b"
 )
 _LOOSE = re.compile(rf"(\s(?:{_FINITE}))\s(?:därför|dock|däremot|dessutom|också|alltså|ju|nog|faktiskt)\b")
+_LINKS = re.compile(
+    r"\b(?:däremot|dock|därutöver|därtill|dessutom)\b", re.I
+)  # the model leaves them where no clause has them
 _SUBORDINATE = re.compile(r"\b(som|att|om|när|där|hur|vad|vem|eftersom|vilket|vilka)\b")
 # What the model may add when it turns a sentence round; any other word must stand in the sentence in the same form.
 _MAY_ADD = word_set(
@@ -113,7 +117,8 @@ def leans_back(line: str) -> bool:
 
 
 def _by_rules(line: str, known: Collection[str], question: str) -> Retelling | None:
-    named = listed(line, question) if not _VERB.search(line) and not _FIRST_PERSON.search(line) else None
+    told = _VERB.search(line) or _FIRST_PERSON.search(line) or re.search(r"\binte\b", line)  # a sentence, no list
+    named = None if told else listed(line, question)
     if named is not None:
         return Retelling(_small(named.text, known) if named.opens else named.text, "rule", named.verb)
     opinion = _OPINION.match(line)
@@ -141,8 +146,15 @@ def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thr
         and not _FIRST_PERSON.search(text)
         and not _without_subject(sentence, text)
     )
-    sound = text and whole and not _new_words(sentence, text) and _quoted(sentence) == _quoted(text)
+    own = not _new_words(sentence, text) and not _twice(sentence, text) and not _LINKS.search(text)
+    sound = text and whole and own and _quoted(sentence) == _quoted(text)
     return Retelling(text, "model") if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
+
+
+def _twice(source: str, rewrite: str) -> bool:
+    """Does a longer word stand more often than in the source? A small model begins anew in the middle of a sentence."""
+    had, has = (Counter(word.casefold() for word in _WORD.findall(text) if len(word) > 4) for text in (source, rewrite))
+    return any(has[word] > max(1, had[word]) for word in has)
 
 
 def _quoted(text: str) -> int:

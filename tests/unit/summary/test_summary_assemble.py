@@ -244,3 +244,10 @@ def test_what_is_only_told_is_pointed_out_and_what_is_asked_for_is_an_opinion() 
     texts = [c.text for t in made(faithful_llm(), [told, asked], points).lone_voices for c in t.claims]
     assert "Tallbo kommun påpekar att bussen till skolan går två gånger om dagen." in texts
     assert "Åsens kommun anser att bussen till skolan bör gå oftare." in texts
+
+
+def test_places_in_senders_names_keep_their_capital() -> None:
+    answers = [an_answer("Havsbo kommun", "Väg."), an_answer("Byarådet i Lillsele", "Väg.", "civilsamhälle")]
+    names = Materials("3.2", "3.2 Vägar", answers, [], [], asked=2).names
+    assert {"Havsbo", "Lillsele"} <= names
+    assert "Byarådet" not in names

@@ -36,3 +36,22 @@ def test_a_list_of_what_happens_is_no_clause() -> None:
 def test_rules_are_no_name() -> None:
     assert by_rule("Regelverket måste uppdateras.") == "regelverket måste uppdateras"
     assert by_rule("Arbetsmiljöverket måste nämnas.") == "Arbetsmiljöverket måste nämnas"
+
+
+def _by_model(sentence: str, said: str) -> str | None:
+    told = retell(sentence, load_prompt("indirect_speech.v1"), lambda request: said)
+    return told.text if told else None
+
+
+def test_a_model_that_begins_anew_or_leaves_a_linking_word_is_not_believed() -> None:
+    abroad = "I Storbritannien finns redan riktlinjer som kan kopieras rakt av."
+    assert _by_model(abroad, "riktlinjer redan finns riktlinjer som kan kopieras rakt av") is None
+    assert _by_model(abroad, "det i Storbritannien redan finns riktlinjer som kan kopieras rakt av") is not None
+    small = "För mindre medlemsföretag är avtal om företagshälsa däremot en lyx."
+    assert _by_model(small, "avtal om företagshälsa däremot en lyx är för mindre medlemsföretag") is None
+
+
+def test_a_sentence_that_denies_is_no_list() -> None:
+    sentence = "En ensam byggare läser inte föreskrifter på kvällen."
+    told = retell(sentence, load_prompt("indirect_speech.v1"), lambda request: None, question="needs")
+    assert told is None or "behovet av" not in f"{told.verb} {told.text}"
