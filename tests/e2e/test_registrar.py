@@ -53,6 +53,10 @@ def test_thirty_files_three_of_them_bad_one_mended_and_one_erased(
     page.get_by_text("av 30 klara").wait_for()
     page.reload()  # the reading goes on without the page
     page.get_by_text("Inläsning: klart (30 av 30).").wait_for(timeout=180_000)
+    page.get_by_role("cell", name="Gick inte att läsa").nth(
+        2
+    ).wait_for()  # the table comes after the line that says it is done
+    page.locator(STILL).wait_for()
     assert page.get_by_role("cell", name="Gick inte att läsa").count() == 3
     assert page.get_by_role("cell", name="Inläst", exact=True).count() == 27
 
