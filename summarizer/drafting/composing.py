@@ -31,10 +31,8 @@ NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
 _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
 _LONGEST = 38  # words
-_ANOTHER, _OTHER_WORDS = (
-    0.25,
-    0.1,
-)  # likeness and share of words below which a point is about something else than a text
+# Likeness and share of words below which a point is about something else than a text.
+_ANOTHER, _OTHER_WORDS = 0.25, 0.1
 _LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Målet är även att verka för"}
 # What the goal's own first sentence says of whom ("Delprioriteringen ska …") goes on in what is added to it.
 _GOAL_SUBJECT = re.compile(

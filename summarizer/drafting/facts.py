@@ -82,6 +82,11 @@ _VERBS = [
     "väljs",
 ]
 _FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b", re.I)
+# By its ending; "utredningar", "byggnader" and "fler" end like verbs.
+_VERB_FORM = re.compile(
+    r"\b(?!\w+(?:ing|ning|het|else|nad|ion|ör)(?:ar|er)\b|(?:fler|eller|heller|efter|under|över|vinter|sommar|plats|minst|bäst)\b)"
+    r"\w{2,}(?:er|ar|ade|ats|its|s|te|de)\b"
+)
 _JOINT = re.compile(r"(?:,? och|, men|, samt|;) ")
 _MOST_WORDS, _FEWEST_WORDS = 30, 5
 _SAME_MATTER = 0.2  # share of the clause's content words in the fact
@@ -134,14 +139,7 @@ def _clauses(sentence: str) -> list[str]:
 
 
 def _has_verb(text: str) -> bool:
-    """A form of a verb; "utredningar" and "byggnader" end like one."""
-    return bool(
-        _FINITE.search(text)
-        or re.search(
-            r"\b(?!\w+(?:ing|ning|het|else|nad|ion|ör)(?:ar|er)\b|(?:fler|eller|heller|efter|under|över|vinter|sommar|plats|minst|bäst)\b)\w{2,}(?:er|ar|ade|ats|its|s|te|de)\b",
-            text,
-        )
-    )
+    return bool(_FINITE.search(text) or _VERB_FORM.search(text))
 
 
 def _sentence(clause: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from summarizer.llm import Request
 from summarizer.llm.prompts import Prompt
 from summarizer.records import (
     STANCES,
@@ -22,7 +21,7 @@ from summarizer.records import (
     ThemeSummary,
 )
 from summarizer.summary.claims import citation, standing_behind, write_claim, write_lead
-from summarizer.summary.indirect import Generate, retell
+from summarizer.summary.indirect import Generate, Retelling, retell, retell_by_rules
 from summarizer.summary.render import markdown
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, choose, ranked_sentences
 from summarizer.summary.titles import spread_of, write_title
@@ -182,36 +181,35 @@ def _claims(
     theme share hardly a word). So the count stands with the matter, and the wording with the sender. Where the points are
     few, each is told instead: nothing is left to count, and nobody is counted for what a stranger in the theme says.
     """
-    told = [_told(key, points, answers, vectors, materials, writer, writer.generate) for key in keys]
+    told = []
+    for key in keys:
+        text = retell(
+            key.text, writer.claim_prompt, writer.generate, materials.names, writer.thresholds, key.point.question
+        )
+        told.append(_told(key, text, points, answers, vectors, writer.thresholds))
     if _senders(points) == 1:
         return told
     if len(points) > _EACH_TOLD:
         return [write_lead(points, answers), *told]
     for key in _one_per_point(ranked_sentences(points, vectors)):
-        span = citation(key.point)
-        if not any(span in claim.citations for claim in told):
-            told.append(_told(key, [key.point], answers, vectors, materials, writer, _by_rule))
+        if not any(citation(key.point) in claim.citations for claim in told):
+            text = retell_by_rules(key.text, materials.names, key.point.question)  # the model's time is for the first
+            told.append(_told(key, text, [key.point], answers, vectors, writer.thresholds))
     return told
 
 
 def _told(
     key: KeySentence,
+    text: Retelling | None,
     points: Sequence[Point],
     answers: Mapping[str, Answer],
     vectors: SectionVectors,
-    materials: Materials,
-    writer: Writer,
-    generate: Generate,
+    thresholds: Thresholds,
 ) -> Claim:
     """One sentence, retold, by those of ``points`` who stand behind it."""
-    behind = standing_behind(key, points, vectors, writer.thresholds)
-    text = retell(key.text, writer.claim_prompt, generate, materials.names, writer.thresholds, key.point.question)
+    behind = standing_behind(key, points, vectors, thresholds)
     said_by = [p for p, _ in behind]
     return write_claim(key, said_by, answers, text, stance_of(key.text), [score for _, score in behind])
-
-
-def _by_rule(request: Request) -> None:
-    """Who comes after the first is retold by grammar or quoted: the model's time is for what most say."""
 
 
 def _sources(points: Sequence[Point]) -> tuple[Source, ...]:

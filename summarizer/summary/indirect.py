@@ -61,9 +61,8 @@ _ADVERB = re.compile(
     rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte längre|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan)\b"
 )
 _LOOSE = re.compile(rf"(\s(?:{_FINITE}))\s(?:därför|dock|däremot|dessutom|också|alltså|ju|nog|faktiskt)\b")
-_LINKS = re.compile(
-    r"\b(?:däremot|dock|därutöver|därtill|dessutom)\b", re.I
-)  # the model leaves them where no clause has them
+# Linking words, which the model leaves where no clause has them.
+_LINKS = re.compile(r"\b(?:däremot|dock|därutöver|därtill|dessutom)\b", re.I)
 _SUBORDINATE = re.compile(r"\b(som|att|om|när|där|hur|vad|vem|eftersom|vilket|vilka)\b")
 # What the model may add when it turns a sentence round; any other word must stand in the sentence in the same form.
 _MAY_ADD = word_set(
