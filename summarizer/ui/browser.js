@@ -51,15 +51,28 @@ if (!window.samspelStarted) {
   }).observe(document.body, {childList: true, subtree: true});
   translate();
 
+  // A key that comes while the page is being drawn waits for it: the buttons may still be those of the suggestion before.
+  const STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]';
+  const DRAW_MS = 50;  // by then a click has told the page that it is to be drawn
+  const pressed = [];
+  const buttonOf = (letter, state) => document.querySelector(`.st-key-tangent_${CSS.escape(letter)} button${state}`);
+  let pressing = false;
+  const press = () => {
+    pressing = pressed.length > 0;
+    if (!pressing) return;
+    if (document.querySelector(STILL)) buttonOf(pressed.shift(), ':not(:disabled)')?.click();
+    setTimeout(press, DRAW_MS);
+  };
   window.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const at = event.target;
     if (at.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(at.tagName)) return;
     if (document.querySelector('[role="dialog"]')) return;
-    const button = document.querySelector(`.st-key-tangent_${CSS.escape(event.key.toLowerCase())} button:not(:disabled)`);
-    if (!button) return;
+    const letter = event.key.toLowerCase();
+    if (!buttonOf(letter, '')) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    button.click();
+    pressed.push(letter);
+    if (!pressing) press();
   }, true);
 }

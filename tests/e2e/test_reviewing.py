@@ -49,9 +49,9 @@ def test_twenty_decisions_by_keyboard_and_nothing_is_lost(
     for count, letter in enumerate("aaraa", 1):
         _press(page, letter, count)
 
-    page.keyboard.press("k")  # back to the fifth, which is undone and then rejected
-    page.get_by_role("heading", name="Förslag 5 av 32").wait_for()
-    _press(page, "u", 4)
+    for letter in "ku":  # back to the fifth, which is undone: faster than the page is drawn, and none is lost
+        page.keyboard.press(letter)
+    _decided(page, 4)
     _press(page, "r", 5)
 
     page.reload()
