@@ -50,10 +50,16 @@ class Workspace:
             source = wanted or consultations.DEFAULT
             path = Path(source) if source.endswith(".toml") else consultations.SHIPPED / f"{source}.toml"
             consultations.load(source)  # raises before anything is kept
-            text = path.read_text(encoding="utf-8")
-            if kept is not None and kept != text:
-                self._check_change(consultations.parse(kept), consultations.parse(text))
-            self.store.set_setting("consultation", text)
+            self.change_consultation(path.read_text(encoding="utf-8"))
+
+    def change_consultation(self, text: str) -> None:
+        """Work by this consultation file from now on. Raises WorkspaceError when answers would lose their question."""
+        kept = self.store.setting("consultation")
+        if kept is not None and kept != text:
+            self._check_change(consultations.parse(kept), consultations.parse(text))
+        self.store.set_setting("consultation", text)
+        for view in (self, self._whole):
+            view.__dict__.pop("consultation", None)
 
     def _check_change(self, kept: Consultation, new: Consultation) -> None:
         """A corrected file of the same consultation is taken, as long as every answer keeps its question."""

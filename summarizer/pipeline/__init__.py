@@ -22,7 +22,14 @@ from summarizer.pipeline.governing import (
 )
 from summarizer.pipeline.ingest import FileResult, ingest
 from summarizer.pipeline.leftovers import ErasureCheck, verify_erasure
-from summarizer.pipeline.proposing import propose_consultation
+from summarizer.pipeline.proposing import (
+    correct_proposal,
+    discard_proposal,
+    kept_proposal,
+    open_proposal,
+    propose_consultation,
+    use_proposal,
+)
 from summarizer.pipeline.rates import rates
 from summarizer.pipeline.rates import told as rates_told
 from summarizer.pipeline.searching import ensure_index
@@ -41,8 +48,10 @@ __all__ = [
     "choose_model",
     "classification",
     "contacts",
+    "correct_proposal",
     "correct_sender",
     "decide",
+    "discard_proposal",
     "draft",
     "edit_theme",
     "ensure_index",
@@ -52,10 +61,12 @@ __all__ = [
     "import_review",
     "ingest",
     "keep_apart",
+    "kept_proposal",
     "latest_run",
     "ledger",
     "merge_proposals",
     "move_answer",
+    "open_proposal",
     "part_of",
     "place_text",
     "points",
@@ -74,6 +85,7 @@ __all__ = [
     "summarize",
     "told",
     "unmask",
+    "use_proposal",
     "verify_erasure",
     "verify_log",
 ]  # fmt: skip

@@ -54,7 +54,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 @dataclass(frozen=True)
 class Proposal:
-    """``check``: one Swedish sentence for each thing that a person has to look at."""
+    """``check``: see ``to_check``."""
 
     consultation: Consultation
     check: tuple[str, ...]
@@ -96,7 +96,7 @@ def propose(found: Outline, name: str) -> Proposal:
         sections=sections,
         template_text=tuple(dict.fromkeys(_ADDRESS.sub("…", text) for text in printed if text not in known)),
     )
-    return Proposal(consultation, tuple(_to_check(consultation, found)))
+    return Proposal(consultation, to_check(consultation))
 
 
 def _sorted(found: Outline) -> tuple[tuple[BackgroundField, ...], list[_Asked], list[str]]:
@@ -211,7 +211,12 @@ def _deadline(text: str) -> str:
     return f"{found[3]}-{_MONTHS.index(found[2].casefold()) + 1:02}-{int(found[1]):02}" if found else ""
 
 
-def _to_check(made: Consultation, found: Outline) -> Iterator[str]:
+def to_check(made: Consultation) -> tuple[str, ...]:
+    """One Swedish sentence for each thing that a person has to look at."""
+    return tuple(_to_check(made))
+
+
+def _to_check(made: Consultation) -> Iterator[str]:
     yield f"Kontrollera titel, strategi och myndighet: ”{made.title}”, ”{made.authority}”."
     for question in made.questions.values():
         about = {"analysis": "nuläget", "goal": "målet", "needs": "behoven", "actors": "aktörerna"}.get(
@@ -225,13 +230,14 @@ def _to_check(made: Consultation, found: Outline) -> Iterator[str]:
     if not any(q.part for q in made.questions.values()):
         yield "Ingen fråga ser ut att gälla en viss del av strategins text; utan ”part” ges inga ändringsförslag."
     for field in made.background:
-        if background_field(field.labels[0]) is None:
+        if field.personal and background_field(field.labels[0]) is None:
             yield f"Fältet ”{field.labels[0]}” behandlas som personuppgift; ta bort ”personal” om det inte är det."
     if not any(field.id == "organisation" for field in made.background):
         yield "Inget fält ser ut att vara avsändarens organisation; lägg till ett med id ”organisation”."
     titles = Counter(s.title for s in made.sections if not s.number)
     for title in (t for t, times in titles.items() if times > 1):
         yield f"Flera avsnitt heter ”{title}”; ge dem titlar som skiljer dem åt."
-    if not found.prompts:
+    if not made.placeholders:
         yield "Mallen har ingen ledtext i sina svarsfält; lägg till ”placeholders” om avsändarna ser en."
-    yield "Orter saknas: lägg till kommunerna och deras orter under [places] om svaren ska visas per plats."
+    if not made.places:
+        yield "Orter saknas: lägg till kommunerna och deras orter under [places] om svaren ska visas per plats."

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from summarizer.consultation import Consultation, Question, Section
 
-_HEAD = """\
+_PROPOSED = """\
 # Förslag till samrådsfil, gjort av den tomma mallen. Gå igenom den, rätta och läs in den med
 #   samspel init --consultation DENNA_FIL.toml
 # Vad varje rad betyder: docs/adapting.md.
 """
+_CORRECTED = "# Samrådsfil. Vad varje rad betyder: docs/adapting.md."
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -22,7 +23,7 @@ def as_toml(made: Consultation, check: tuple[str, ...] = ()) -> str:
 
 
 def _lines(made: Consultation, check: tuple[str, ...]) -> Iterator[str]:
-    yield _HEAD.rstrip()
+    yield _PROPOSED.rstrip() if check else _CORRECTED
     if check:
         yield from ("#", "# Att kontrollera:", *(f"#  - {sentence}" for sentence in check))
     yield ""

@@ -11,7 +11,7 @@ from summarizer import models, pipeline
 from summarizer.errors import SamspelError
 from summarizer.llm import Request
 from summarizer.pipeline.doctor import diagnose
-from summarizer.ui import governing
+from summarizer.ui import consultation, governing
 from summarizer.ui.baseline import baseline
 from summarizer.ui.html import heading, show, table
 from summarizer.ui.services import Services, choose_workspace, may, reopen
@@ -30,6 +30,7 @@ def render(services: Services) -> None:
     if not services.workspace.actor.signed_in:  # a person from elsewhere opens no folders on the server
         workspace_form()
     if may(services, "administratör"):
+        consultation.render(services)
         baseline(services)
     _models(services)
     if may(services, "administratör"):

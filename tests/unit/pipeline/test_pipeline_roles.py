@@ -48,6 +48,11 @@ FIRST: dict[str, tuple[Role, Action]] = {
     "roles": ("administratör", lambda w: pipeline.roles(w)),
     "set_classification": ("administratör", lambda w: pipeline.set_classification(w, "Intern")),
     "choose_model": ("administratör", lambda w: pipeline.choose_model(w, "x")),
+    "open_proposal": ("administratör", lambda w: pipeline.open_proposal(w)),
+    "kept_proposal": ("administratör", lambda w: pipeline.kept_proposal(w)),
+    "correct_proposal": ("administratör", lambda w: pipeline.correct_proposal(w, lambda c: c)),
+    "use_proposal": ("administratör", lambda w: pipeline.use_proposal(w)),
+    "discard_proposal": ("administratör", lambda w: pipeline.discard_proposal(w)),
 }
 
 
