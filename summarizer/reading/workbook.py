@@ -24,16 +24,14 @@ def read_workbook(path: Path, name: str) -> list[Sheet]:
     """Every worksheet, hidden ones too. Raises UnreadableFile."""
     warnings = _check(path, name)
     try:
-        values = load_workbook(path, read_only=True, data_only=True)
-        formulas = load_workbook(path, read_only=True, data_only=False)
-        try:
+        # Opened here, since the library leaves a file that it opened itself open when the workbook is broken.
+        with path.open("rb") as one, path.open("rb") as other:
+            values = load_workbook(one, read_only=True, data_only=True)
+            formulas = load_workbook(other, read_only=True, data_only=False)
             sheets = [
                 Sheet(sheet.title, tuple(_rows(sheet, formulas[sheet.title], name)), warnings)
                 for sheet in values.worksheets
             ]
-        finally:
-            values.close()
-            formulas.close()
     except (MemoryError, RecursionError) as exc:
         raise too_large(name, "den ryms inte i minnet") from exc
     except Exception as exc:

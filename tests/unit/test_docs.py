@@ -96,7 +96,7 @@ def test_mentioned_commands_and_options_exist(path: Path) -> None:
         assert {w for w in words if w.startswith("--")} <= known, f"{path.name} mentions {mention}"
 
 
-@pytest.mark.parametrize("name", names(), ids=" ".join)
+@pytest.mark.parametrize("name", list(names()), ids=" ".join)
 def test_every_command_is_described(name: tuple[str, ...]) -> None:
     said = "\n".join((ROOT / "docs" / file).read_text(encoding="utf-8") for file in FOR_USERS)
     assert re.search(rf"samspel {' '.join(name)}(?![\w-])", said)

@@ -398,4 +398,5 @@ def test_libreoffice_fetches_nothing_that_a_file_points_at(tmp_path: Path) -> No
         assert read(tmp_path, "svar.odt", odt(f"<text:p>Text{image}</text:p>")).text == "Text"
     finally:
         server.shutdown()
+        server.server_close()
     assert asked == []
