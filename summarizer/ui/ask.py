@@ -12,7 +12,9 @@ from summarizer.asking import Answered
 from summarizer.errors import SamspelError
 from summarizer.records import RESPONDENT_TYPES, Citation, Claim
 from summarizer.ui import citations
+from summarizer.ui.empty import nothing_read
 from summarizer.ui.html import e, show
+from summarizer.ui.problems import show_problem
 from summarizer.ui.sections import section_name, type_name
 from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
@@ -25,7 +27,7 @@ def render(services: Services) -> None:
     store = services.workspace.store
     st.title(t("page.fraga"), anchor=False)
     if not store.submissions.all():
-        st.info(t("ask.no_submissions"))
+        nothing_read(services, t("ask.no_submissions"))
         return
     _filters(services)
     said = store.audit.conversation()
@@ -97,7 +99,7 @@ def _ask(services: Services, question: str) -> None:
                     tell,
                 )
         except SamspelError as exc:
-            st.error(str(exc))
+            show_problem(exc)
             return
     _keep(services, question, answer)
     st.rerun()

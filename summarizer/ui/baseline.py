@@ -13,6 +13,7 @@ from summarizer.pipeline.baselines import place_baseline, unplaced_baseline
 from summarizer.pipeline.scratch import scratch_folder
 from summarizer.records import PARTS
 from summarizer.ui.html import e, heading, show
+from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, person
 from summarizer.ui.texts import t
 
@@ -35,7 +36,7 @@ def baseline(services: Services) -> None:
             try:
                 parts_read, _ = pipeline.set_baseline(services.workspace, path)
             except SamspelError as exc:
-                st.error(str(exc))
+                show_problem(exc)
                 return
         unplaced = len(unplaced_baseline(services.workspace))
         st.session_state["flash"] = t("settings.baseline_read", parts=len(parts_read), unplaced=unplaced)
@@ -74,7 +75,7 @@ def _place(services: Services, text: str) -> None:
             try:
                 place_baseline(services.workspace, text, str(section), part, person())
             except SamspelError as exc:
-                st.error(str(exc))
+                show_problem(exc)
                 return
             st.session_state["flash"] = t("settings.unplaced_done")
             st.rerun()

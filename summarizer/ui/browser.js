@@ -16,7 +16,7 @@ if (!window.samspelStarted) {
       return;
     }
     const limit = now.match(/^(\d+)MB per file(.*)$/);
-    const [, first, rest] = now.match(/^(Help for |[\w -]+: )(.*)$/) || [];  // "Fullscreen: the chart's name"
+    const [, first, rest] = now.match(/^(Help for |Page |Remove |[\w -]+: )(.*)$/) || [];  // "Fullscreen: the chart's name"
     const swedish = limit ? `Högst ${limit[1]} MB per fil${limit[2]}` : texts[now.trim()] || (texts[first] && texts[first] + rest);
     if (!swedish || swedish === now) return;
     before.set(key, {english: now, swedish});
@@ -24,14 +24,15 @@ if (!window.samspelStarted) {
   };
   const translate = () => {
     const own = document.querySelectorAll(
-      '[data-testid^="stFileUploader"] *, [data-testid="stStatusWidget"] *, [role="listbox"] *, [data-testid="stPopoverBody"] *');
+      '[data-testid^="stFileUploader"] *, [data-testid="stStatusWidget"] *, [role="listbox"] *, [data-testid="stPopoverBody"] *, '
+      + '[data-testid="stSkipToContent"], [data-testid="stConnectionStatus"] *, [role="dialog"] *');
     for (const element of own) {
       for (const node of element.childNodes) {
         if (node.nodeType === Node.TEXT_NODE) swap(node, node.textContent, (text) => { node.textContent = text; });
       }
     }
-    for (const element of document.querySelectorAll('[aria-label], [title]')) {
-      for (const name of ['aria-label', 'title']) {
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      for (const name of ['aria-label', 'title', 'placeholder']) {
         const attribute = element.getAttributeNode(name);
         if (attribute) swap(attribute, attribute.value, (text) => { attribute.value = text; });
       }

@@ -17,6 +17,7 @@ from summarizer.proposal import Proposal, as_toml
 from summarizer.proposal.correcting import lines, places_as_lines, places_from_lines
 from summarizer.ui import consultation_parts
 from summarizer.ui.html import e, heading, show
+from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, reopen
 from summarizer.ui.texts import t
 
@@ -114,7 +115,7 @@ def _done(action: Callable[[], object], said: str | None) -> None:
     try:
         action()
     except SamspelError as exc:
-        st.error(str(exc))
+        show_problem(exc)
         return
     if said:
         st.session_state["flash"] = said

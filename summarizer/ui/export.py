@@ -13,8 +13,10 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.pipeline.scratch import scratch_folder
 from summarizer.reading import read_file
+from summarizer.ui.empty import nothing_read
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
+from summarizer.ui.problems import show_problem
 from summarizer.ui.sections import section_name
 from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
@@ -37,7 +39,7 @@ def render(services: Services) -> None:
     st.title(t("page.export"), anchor=False)
     store, consultation = services.workspace.store, services.workspace.consultation
     if not store.submissions.all() and not store.review.baseline():
-        st.info(t("export.empty"))
+        nothing_read(services, t("export.empty"))
         return
     if not may(services, "skribent"):
         st.info(t("export.not_allowed"))
@@ -99,7 +101,7 @@ def _made(services: Services) -> None:
     if job is None or job.kind != "export" or job.running:
         return
     if job.error:
-        st.error(job.error)
+        show_problem(job.error)
     for i, made in enumerate(job.results):
         where = section_name(services.workspace.consultation, made.section) if made.section else t("export.whole")
         with st.container(border=True, key=f"made_{i}"):

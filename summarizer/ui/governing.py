@@ -11,6 +11,7 @@ from summarizer.actors import ROLES
 from summarizer.errors import SamspelError
 from summarizer.ui import sign_in
 from summarizer.ui.html import heading, show, table
+from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services
 from summarizer.ui.texts import t
 
@@ -36,10 +37,14 @@ def _roles(services: Services) -> None:
     st.text(t("roles.help") if sign_in.is_set_up() else t("roles.no_sign_in"))
     kept = pipeline.roles(services.workspace)
     if kept:
-        show(table(t("roles.title"), [t("roles.person"), t("roles.role")], list(kept.items())))
+        rows = [(who, t(f"role.{role}")) for who, role in kept.items()]
+        show(table(t("roles.title"), [t("roles.person"), t("roles.role")], rows))
     with st.form("roles"):
         person = st.text_input(t("roles.person"), max_chars=200, help=t("roles.person_help"), key="role_person")
-        role = st.selectbox(t("roles.role"), [*ROLES, t("roles.none")], key="role_role")
+        role = st.selectbox(
+            t("roles.role"), [*ROLES, "none"], key="role_role",
+            format_func=lambda r: t(f"role.{r}") if r in ROLES else t("roles.none"),
+        )  # fmt: skip
         if st.form_submit_button(t("save")):
             _done(lambda: pipeline.set_role(services.workspace, person, role if role in ROLES else None))
 
@@ -48,7 +53,7 @@ def _done(action: Callable[[], object]) -> None:
     try:
         action()
     except SamspelError as exc:
-        st.error(str(exc))
+        show_problem(exc)
         return
     st.session_state["flash"] = t("saved")
     st.rerun()

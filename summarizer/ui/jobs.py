@@ -34,7 +34,7 @@ class Job:
     state: State = "running"
     done: int = 0
     current: str = ""  # name of the file or section at hand
-    error: str | None = None  # one sentence
+    error: SamspelError | None = None
     results: list[Any] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -110,11 +110,11 @@ class Jobs:
         except Cancelled:
             state = "cancelled"
         except SamspelError as exc:
-            job.error, state = str(exc), "failed"
+            job.error, state = exc, "failed"
         except Exception:
             log.exception("job %s failed", job.kind)
             job.error, state = (
-                "Arbetet avbröts av ett fel i programmet; det som hann bli klart är sparat. Försök igen.",
+                SamspelError("Arbetet avbröts av ett fel i programmet; det som hann bli klart är sparat. Försök igen."),
                 "failed",
             )
         finally:

@@ -13,6 +13,7 @@ import streamlit as st
 from summarizer import pipeline
 from summarizer.records import RESPONDENT_TYPES, Submission
 from summarizer.ui.cache import cached
+from summarizer.ui.empty import nothing_read
 from summarizer.ui.html import bars, figures, heading, show, table
 from summarizer.ui.long_table import long_table
 from summarizer.ui.sections import choose, section_name, type_name
@@ -34,9 +35,7 @@ def render(services: Services) -> None:
     st.title(t("page.oversikt"), anchor=False)
     submissions = store.submissions.all()
     if not submissions:
-        st.info(t("overview.empty"))
-        if st.button(t("overview.to_ingest"), type="primary"):
-            services.go("inspel")
+        nothing_read(services, t("overview.empty"))
         return
     _figures(services, submissions)
     _waiting(services)

@@ -10,6 +10,7 @@ from summarizer.records import Answer, Submission
 from summarizer.text.masking import MASK
 from summarizer.ui.cache import cached
 from summarizer.ui.html import e, show
+from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
 
@@ -53,7 +54,7 @@ def unmasking(services: Services, answer: Answer) -> None:
             try:
                 text = pipeline.unmask(services.workspace, key, reason)
             except SamspelError as exc:
-                st.error(str(exc))
+                show_problem(exc)
             else:
                 show(f"<div class='svar'>{e(text)}</div>")
 

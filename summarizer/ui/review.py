@@ -17,6 +17,7 @@ from summarizer.records import SuggestionState, Verdict
 from summarizer.ui import citations
 from summarizer.ui.html import e, label, show
 from summarizer.ui.jobs import Job
+from summarizer.ui.problems import show_problem
 from summarizer.ui.review_text import strategy, without
 from summarizer.ui.sections import choose, pick_section
 from summarizer.ui.services import Services, may
@@ -157,7 +158,7 @@ def _card(services: Services, states: Sequence[SuggestionState], state: Suggesti
              f"<p class='fakta'>{e(place)} · <strong>{e(t(f'review.status.{state.status}'))}</strong></p>")  # fmt: skip
         problem = st.session_state.pop("problem", None)
         if problem:
-            st.error(problem)
+            show_problem(problem)
         if state.status == "stale":
             st.warning(t("review.stale"))
         show(f"<div class='strategi'>{change_html(state)}</div>")
@@ -263,7 +264,7 @@ def _decide(
             services.workspace, key, verdict, st.session_state.get("reviewer", ""), text=text, reason=reason, seen=seen
         )
     except SamspelError as exc:
-        st.session_state["problem"] = str(exc)
+        st.session_state["problem"] = exc
         return
     st.session_state.pop("editing", None)
     st.session_state.pop(f"reason_{key}", None)

@@ -9,6 +9,7 @@ from summarizer.errors import SamspelError
 from summarizer.pipeline import MergeProposal
 from summarizer.ui.cache import cached
 from summarizer.ui.html import e, show
+from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, person
 from summarizer.ui.texts import t
 
@@ -45,7 +46,7 @@ def _decide(services: Services, replaced: str, by: str) -> None:
     try:
         pipeline.replace_submission(services.workspace, replaced, by, person())
     except SamspelError as exc:
-        st.error(str(exc))
+        show_problem(exc)
         return
     st.session_state["flash"] = t("same.done")
     st.rerun()

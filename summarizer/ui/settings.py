@@ -14,6 +14,7 @@ from summarizer.pipeline.doctor import diagnose
 from summarizer.ui import consultation, governing
 from summarizer.ui.baseline import baseline
 from summarizer.ui.html import heading, show, table
+from summarizer.ui.problems import sentence, show_problem
 from summarizer.ui.services import Services, choose_workspace, may, reopen
 from summarizer.ui.texts import t
 
@@ -49,7 +50,7 @@ def workspace_form() -> None:
             try:
                 choose_workspace(Path(folder.strip()))
             except SamspelError as exc:
-                st.error(str(exc))
+                show_problem(exc)
                 return
             st.session_state.clear()
             st.rerun()
@@ -103,7 +104,7 @@ def _speed(services: Services) -> str:
         done = llm.complete(Request((("user", "Skriv fem meningar om Sveriges natur."),), max_tokens=120))
         seconds = time.perf_counter() - started
     except SamspelError as exc:
-        return str(exc)
+        return sentence(exc)
     return t("settings.speed", words=round(len(done.text.split()) / seconds, 1), seconds=round(seconds))
 
 

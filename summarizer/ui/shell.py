@@ -13,6 +13,7 @@ from streamlit import net_util
 from summarizer.errors import SamspelError
 from summarizer.ui import ask, export, overview, review, settings, sign_in, submissions, summary
 from summarizer.ui.jobs import Job
+from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, in_hands_of, may, open_services, with_go
 from summarizer.ui.texts import LANGUAGES, STREAMLIT_TEXTS, language, t
 
@@ -42,7 +43,7 @@ def run(first: str = "oversikt") -> None:
     try:
         services = open_services()
     except SamspelError as exc:
-        st.error(str(exc))
+        show_problem(exc)
         settings.workspace_form()
         return
     _remember_language(services)
@@ -66,7 +67,7 @@ def _page(render: Callable[[Services], None], services: Services) -> Callable[[]
         try:
             render(services)
         except SamspelError as exc:
-            st.error(str(exc))
+            show_problem(exc)
         except Exception as exc:
             if type(exc).__module__.startswith("streamlit"):
                 raise
@@ -135,7 +136,7 @@ def _job(services: Services, number: int) -> None:
         st.rerun()
     st.caption(t(f"job.state.{job.state}", name=name, done=job.done, total=job.total))
     if job.error:
-        st.error(job.error)
+        show_problem(job.error)
 
 
 def _time_left(job: Job) -> str:

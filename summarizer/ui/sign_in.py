@@ -47,5 +47,5 @@ def _address() -> str:
 def margin(who: Actor) -> None:
     """Who has signed in, and the way out."""
     if who.signed_in:
-        st.caption(t("sign_in.as", name=who.name, role=who.role))
+        st.caption(t("sign_in.as", name=who.name, role=t(f"role.{who.role}")))
         st.button(t("sign_in.out"), on_click=st.logout, key="sign_out")

@@ -11,6 +11,7 @@ from summarizer.errors import SamspelError
 from summarizer.records import RESPONDENT_TYPES, Answer, Submission
 from summarizer.ui import personal
 from summarizer.ui.html import e, show
+from summarizer.ui.problems import show_problem
 from summarizer.ui.sections import question_name, section_name, type_name
 from summarizer.ui.services import Services, may, person
 from summarizer.ui.texts import t
@@ -22,7 +23,7 @@ def show_submission(services: Services, submission: Submission) -> None:
     facts = f"{kind} · {submission.file} · {submission.received_at[:16].replace('T', ' ')} · {submission.submission_id}"
     show(f"<h2>{e(submission.organisation)}</h2><p class='fakta'>{e(facts)}</p>")
     for warning in submission.warnings:
-        show(f"<p class='kontroll'>{e(warning)}</p>")
+        show(f"<p class='kontroll'>{e(t('submission.warning', text=warning))}</p>")
     _ledger(services, submission)
     _replaced(services, submission)
     personal.flags(services, submission)
@@ -79,7 +80,7 @@ def _done(action: Callable[[], object], text: str) -> None:
     try:
         action()
     except SamspelError as exc:
-        st.error(str(exc))
+        show_problem(exc)
         return
     st.session_state["flash"] = text
     st.rerun()

@@ -18,6 +18,7 @@ from summarizer.ui import personal, submission
 from summarizer.ui.html import heading, show, table
 from summarizer.ui.jobs import Job
 from summarizer.ui.long_table import long_table
+from summarizer.ui.problems import show_problem
 from summarizer.ui.same_sender import show_proposals
 from summarizer.ui.sections import type_name
 from summarizer.ui.services import Services, may
@@ -169,7 +170,7 @@ def _open(services: Services, everyone: list[Submission]) -> None:
     try:
         submission.show_submission(services, names[current])
     except SamspelError as exc:
-        st.error(str(exc))
+        show_problem(exc)
 
 
 def _remember() -> None:

@@ -13,6 +13,7 @@ from summarizer.pipeline.themes import apply_edits
 from summarizer.records import RESPONDENT_TYPES, Answer, Point, SectionSummary, ThemeSummary
 from summarizer.ui import citations, theme_edits
 from summarizer.ui.cache import cached
+from summarizer.ui.empty import nothing_read
 from summarizer.ui.export import start_export
 from summarizer.ui.filtering import Filter, filtered
 from summarizer.ui.html import e, show
@@ -34,6 +35,9 @@ class Shown:
 def render(services: Services) -> None:
     store = services.workspace.store
     st.title(t("page.sammanstallning"), anchor=False)
+    if not cached(services, "in force", store.submissions.all):
+        nothing_read(services, t("summary.no_submissions"))
+        return
     counts: dict[str, int] = {}
     for section_id, _, n in store.submissions.answer_counts():
         counts[section_id] = counts.get(section_id, 0) + n

@@ -11,6 +11,7 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.records import Point, SectionSummary, ThemeSummary
 from summarizer.ui.jobs import Job
+from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, person
 from summarizer.ui.texts import t
 
@@ -40,7 +41,7 @@ def render(services: Services, section: str, summary: SectionSummary, points: Ma
                     pipeline.edit_theme(services.workspace, section, what, changed, other, person())
                 _again(services, section)
             except SamspelError as exc:
-                st.error(str(exc))
+                show_problem(exc)
             else:
                 st.rerun()
 

@@ -6,6 +6,8 @@ import html
 
 import pytest
 
+from summarizer.errors import UnreadableFile
+from summarizer.ui import shell
 from summarizer.ui.shell import RENDER
 from summarizer.workspace import Workspace
 from tests.ui.conftest import HOSTILE, Open, add, drawn, press, words
@@ -16,6 +18,24 @@ def test_an_empty_workspace_has_help_on_every_page(page: str, workspace: Workspa
     test = open_page(page)
     assert not test.error
     assert test.info or page == "installningar"
+    onward = {"oversikt": "to_ingest", "sammanstallning": "to_ingest", "fraga": "to_ingest", "export": "to_ingest"}
+    if page in onward:
+        test.button(key=onward[page]).click().run()
+        assert test.title[0].value == "Inspel"
+
+
+def test_an_error_on_an_english_page_says_its_kind_in_english_and_shows_the_swedish_as_typed(
+    seeded: Workspace, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise UnreadableFile("Filen ![b](http://bild.example/x.png) går inte att läsa.")
+
+    monkeypatch.setitem(shell.RENDER, "export", fails)
+    assert "går inte att läsa" in open_page("export").error[0].value
+    seeded.store.set_setting("language", "en")
+    shown = open_page("export").error[0].value
+    assert shown.startswith("The file cannot be read") and "In Swedish" in shown
+    assert "![b](" not in shown
 
 
 @pytest.mark.parametrize("page", RENDER)

@@ -129,7 +129,7 @@ def test_a_job_that_fails_says_why_in_one_sentence_and_never_a_traceback() -> No
 
     job = jobs.start("draft", 1, known)
     jobs.wait(10)
-    assert (job.state, job.error) == ("failed", "Avsnittet finns inte.")
+    assert (job.state, str(job.error)) == ("failed", "Avsnittet finns inte.")
     job = jobs.start("draft", 1, unknown)
     jobs.wait(10)
-    assert job.state == "failed" and job.error and "secret" not in job.error
+    assert job.state == "failed" and job.error and "secret" not in str(job.error)

@@ -222,7 +222,7 @@ def test_an_error_is_one_sentence(seeded: Workspace, open_page: Open, monkeypatc
     monkeypatch.setattr(pipeline, "ask", missing)
     test = open_page("fraga")
     test.chat_input[0].set_value("Vad säger Granvik?").run()
-    assert test.error[0].value == "Modellen saknas; hämta den med: samspel models pull"
+    assert "hämta den med" in test.error[0].value
     assert seeded.store.audit.conversation() == []
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import pipeline
+from summarizer import errors, pipeline
+from summarizer.actors import ROLES
 from summarizer.records import PARTS, RESPONDENT_TYPES, STANCES
 from summarizer.ui.texts import TEXTS as CATALOGUE
 
@@ -51,4 +52,7 @@ def test_every_name_of_the_records_has_a_text() -> None:
     wanted += [f"export.{x}" for x in pipeline.FORMATS] + [f"export.{x}_help" for x in pipeline.FORMATS]
     wanted += [f"routed.{x}" for x in ("number", "title", "meaning")]
     wanted += [f"verdict.{x}" for x in ("accept", "edit", "reject", "undo")]
+    wanted += [f"role.{x}" for x in ROLES]
+    kinds = [x for x in vars(errors).values() if isinstance(x, type) and issubclass(x, errors.SamspelError)]
+    wanted += [f"error.{x.__name__}" for x in kinds]
     assert [key for key in wanted if key not in TEXTS] == []
