@@ -26,6 +26,13 @@ class VectorIndex:
         if len(vectors):
             self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
+    def changed(self, ids: list[str], new: list[str], vectors: Vectors) -> VectorIndex:
+        """The index over ``ids``: ``new`` ones with the ``vectors`` given, the others as they are here. The same as made
+        from nothing."""
+        row = {key: i for i, key in enumerate(self.ids)} | {key: len(self.ids) + i for i, key in enumerate(new)}
+        both = np.concatenate([self._all, vectors]) if new else self._all
+        return VectorIndex(ids, both[[row[key] for key in ids]])
+
     def search(self, query: Vectors, k: int) -> list[tuple[str, float]]:
         """The k nearest ids with their similarity, best first. ``query`` has shape (1, dimensions)."""
         if not self.ids:

@@ -17,7 +17,7 @@ from summarizer.workspace import Workspace
 
 INDEX_FOLDER = "index"
 CHUNK_CHARACTERS = 420
-Words = Mapping[str, Sequence[str]]  # chunk id → its stems
+Words = Mapping[str, Sequence[str]]  # id of a chunk that was not known before → its stems
 
 
 def chunks_of(answer: Answer) -> list[Chunk]:
@@ -45,6 +45,7 @@ def chunk_id(chunk: Chunk) -> str:
 class Searchable:
     """Everything that a question is looked for in, row by row as in the index."""
 
+    made_with: str  # name of the embedding model
     index: VectorIndex
     chunks: list[Chunk]
     rows: dict[str, int]  # chunk id → row
@@ -62,15 +63,14 @@ def searchable(workspace: Workspace) -> Searchable:
     state = (workspace.embedder.name, store.submissions.all(), store.submissions.answer_ids())
     kept = _kept.get(workspace)
     if kept is None or kept[0] != state:
-        kept = (state, _collect(workspace))
+        before = kept[1] if kept is not None and kept[1].made_with == workspace.embedder.name else None
+        kept = (state, _collect(workspace, before))
         _kept[workspace] = kept
     return kept[1]
 
 
 def ensure_index(workspace: Workspace) -> VectorIndex:
-    """The index over all chunks of submissions in force; brought up to date first, from stored vectors where it can.
-    What was kept in memory of earlier answers is forgotten."""
-    _kept.pop(workspace, None)
+    """The index over all chunks of submissions in force; brought up to date first, from stored vectors where it can."""
     return searchable(workspace).index
 
 
@@ -84,29 +84,57 @@ def _keep_in_step(workspace: Workspace, answers: Sequence[Answer], chunks: Mappi
         gone = {key for key in stored - chunks.keys() if _answer_of(key) not in later}
         store.vectors.remove_chunks(gone)
         new = [key for key, chunk in chunks.items() if key not in stored and chunk.answer_id in in_force]
-        store.vectors.add_chunks([(key, chunks[key], " ".join(words[key])) for key in new])
+        told = {key: words.get(key) or stems(chunks[key].text) for key in new}
+        store.vectors.add_chunks([(key, chunks[key], " ".join(told[key])) for key in new])
 
 
 def _answer_of(key: str) -> str:
     return key.rpartition("@")[0]
 
 
-def _collect(workspace: Workspace) -> Searchable:
+def _collect(workspace: Workspace, before: Searchable | None) -> Searchable:
+    """What has not changed since ``before`` is taken from it; the result is the same as made from nothing."""
     answers = workspace.store.submissions.answers()
-    chunks = {chunk_id(c): c for answer in answers for c in chunks_of(answer)}
-    words = {key: stems(c.text) for key, c in chunks.items()}
+    chunks = _cut(answers, before)
+    known = {key for key, row in before.rows.items() if chunks.get(key) == before.chunks[row]} if before else set()
+    words = {key: stems(c.text) for key, c in chunks.items() if key not in known}
     _keep_in_step(workspace, answers, chunks, words)
-    ids = sorted(chunks)
-    wanted = fingerprint(workspace.embedder.name, [f"{key}\0{chunks[key].text}" for key in ids])
+    ids, made_with = sorted(chunks), workspace.embedder.name
+    wanted = fingerprint(made_with, [f"{key}\0{chunks[key].text}" for key in ids])
     folder = workspace.folder / INDEX_FOLDER
     found = VectorIndex.open(folder, wanted)
     if found is None:
-        found = VectorIndex(ids, embed(workspace, [chunks[key].text for key in ids]))
+        new = [key for key in ids if key not in known]
+        vectors = embed(workspace, [chunks[key].text for key in new])
+        found = before.index.changed(ids, new, vectors) if before and known else VectorIndex(new, vectors)
         found.save(folder, wanted)
     return Searchable(
+        made_with=made_with,
         index=found,
         chunks=[chunks[key] for key in ids],
         rows={key: row for row, key in enumerate(ids)},
         answers={answer.answer_id: answer for answer in answers},
-        spread=Counter(stem for kept in words.values() for stem in set(kept)),
+        spread=_spread(words, before, known),
     )
+
+
+def _cut(answers: Sequence[Answer], before: Searchable | None) -> dict[str, Chunk]:
+    """The chunks of all answers by id, as they were cut before where the text is the same."""
+    cut: dict[str, list[Chunk]] = {}
+    for chunk in before.chunks if before else ():
+        cut.setdefault(chunk.answer_id, []).append(chunk)
+    chunks: dict[str, Chunk] = {}
+    for answer in answers:
+        then = before.answers.get(answer.answer_id) if before else None
+        same = then is not None and then.text == answer.text
+        chunks |= {chunk_id(c): c for c in (cut.get(answer.answer_id, []) if same else chunks_of(answer))}
+    return chunks
+
+
+def _spread(words: Words, before: Searchable | None, known: set[str]) -> Counter[str]:
+    spread = Counter(stem for told in words.values() for stem in set(told))
+    if before is not None:
+        gone = [before.chunks[row].text for key, row in before.rows.items() if key not in known]
+        spread.update(before.spread)
+        spread.subtract(stem for text in gone for stem in set(stems(text)))
+    return +spread  # without those that no chunk holds any more
