@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.verification import support, true_rewrite, unsupported_facts
+from summarizer.text.words import content_stems, overlap
+from summarizer.verification import Thresholds, support, true_rewrite, unsupported_facts
 
 SOURCE = "Vi anser att gång- och cykelvägar mellan byarna behöver byggas ut före 2030."
 
@@ -40,6 +41,21 @@ def test_a_rewrite_that_says_the_same_holds(rewrite: str) -> None:
 )
 def test_a_rewrite_that_says_something_else_does_not_hold(rewrite: str, why: str) -> None:
     assert not true_rewrite(SOURCE, rewrite), why
+
+
+def test_three_words_may_be_enough_and_two_are_not() -> None:
+    assert true_rewrite("Rusta vägarna snabbt.", "rusta vägarna snabbt")
+    assert not true_rewrite("Bredband behövs.", "bredband behövs")
+
+
+def test_a_share_that_is_just_reached_holds() -> None:
+    source, rewrite = "Vägar, broar och hamnar rustas före sommaren.", "vägar och skolor rustas"
+    forth = overlap(content_stems(rewrite), content_stems(source))
+    back = overlap(content_stems(source), content_stems(rewrite))
+    assert 0 < back < forth < 1
+    assert true_rewrite(source, rewrite, Thresholds(forth, back))
+    assert not true_rewrite(source, rewrite, Thresholds(forth + 0.01, back))
+    assert not true_rewrite(source, rewrite, Thresholds(forth, back + 0.01))
 
 
 @pytest.mark.parametrize(
