@@ -9,6 +9,7 @@ from summarizer.errors import SamspelError
 from summarizer.records import Answer, Submission
 from summarizer.text.masking import MASK
 from summarizer.ui.cache import cached
+from summarizer.ui.folds import folded_apart
 from summarizer.ui.html import e, show
 from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, may
@@ -37,17 +38,19 @@ def flagged_list(services: Services) -> None:
     if not counts:
         return
     names = {s.submission_id: s.organisation for s in services.workspace.store.submissions.all()}
-    with st.expander(t("personal.flagged", count=len(counts))):
-        for submission, count in counts.items():
-            show(f"<p>{e(names[submission])}: {count}</p>")
+    rows = "".join(f"<p>{e(names[submission])}: {count}</p>" for submission, count in counts.items())
+    folded_apart(t("personal.flagged", count=len(counts)), "flagged", lambda: show(rows))
+
+
+def may_unmask(services: Services, answer: Answer) -> bool:
+    return MASK in answer.text and may(services, "granskare")
 
 
 def unmasking(services: Services, answer: Answer) -> None:
     """What the masks hide, after a reason that is kept in the log."""
-    if MASK not in answer.text or not may(services, "granskare"):
-        return
     key = answer.answer_id
-    with st.expander(t("personal.unmask")):
+
+    def draw() -> None:
         st.caption(t("personal.unmask_help"))
         reason = st.text_input(t("personal.reason"), key=f"unmask_reason_{key}", max_chars=300)
         if st.button(t("personal.show"), key=f"unmask_{key}", disabled=not reason.strip()):
@@ -58,6 +61,8 @@ def unmasking(services: Services, answer: Answer) -> None:
             else:
                 show(f"<div class='svar'>{e(text)}</div>")
 
+    folded_apart(t("personal.unmask"), f"fold_unmask_{key}", draw)
+
 
 def contacts(services: Services, submission: Submission) -> None:
     if not may(services, "skribent"):
@@ -65,7 +70,10 @@ def contacts(services: Services, submission: Submission) -> None:
     found = pipeline.contacts(services.workspace, submission.submission_id)
     if found:
         labels = {b.id: b.labels[0] for b in services.workspace.consultation.background}
-        with st.expander(t("submission.contacts")):
+        rows = "".join(f"<p><strong>{e(labels.get(f, f))}:</strong> {e(text)}</p>" for f, text in found.items())
+
+        def draw() -> None:
             st.caption(t("submission.contacts_help"))
-            for field, text in found.items():
-                show(f"<p><strong>{e(labels.get(field, field))}:</strong> {e(text)}</p>")
+            show(rows)
+
+        folded_apart(t("submission.contacts"), f"fold_contacts_{submission.submission_id}", draw)

@@ -8,6 +8,7 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.pipeline import MergeProposal
 from summarizer.ui.cache import cached
+from summarizer.ui.folds import folded_apart
 from summarizer.ui.html import e, show
 from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, person
@@ -20,10 +21,13 @@ def show_proposals(services: Services) -> None:
     proposals = cached(services, "proposals", lambda: pipeline.merge_proposals(services.workspace))
     if not proposals:
         return
-    with st.expander(t("same.title", count=len(proposals))):
+
+    def draw() -> None:
         st.caption(t("same.help"))
         for proposal in proposals[:_SHOWN]:
             _show(services, proposal)
+
+    folded_apart(t("same.title", count=len(proposals)), "same_senders", draw)
 
 
 def _show(services: Services, proposal: MergeProposal) -> None:

@@ -10,6 +10,7 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.records import RESPONDENT_TYPES, Answer, Submission
 from summarizer.ui import personal
+from summarizer.ui.folds import folded_apart
 from summarizer.ui.html import e, show
 from summarizer.ui.problems import show_problem
 from summarizer.ui.sections import question_name, section_name, type_name
@@ -18,7 +19,7 @@ from summarizer.ui.texts import t
 
 
 def show_submission(services: Services, submission: Submission) -> None:
-    consultation, store = services.workspace.consultation, services.workspace.store
+    store = services.workspace.store
     kind = type_name(submission.respondent_type)
     facts = f"{kind} · {submission.file} · {submission.received_at[:16].replace('T', ' ')} · {submission.submission_id}"
     show(f"<h2>{e(submission.organisation)}</h2><p class='fakta'>{e(facts)}</p>")
@@ -31,28 +32,40 @@ def show_submission(services: Services, submission: Submission) -> None:
     answers = store.submissions.answers(submission_id=submission.submission_id)
     if not answers:
         st.info(t("submission.no_answers"))
-    section = ""
-    for answer in answers:
-        if answer.section != section:
-            section = answer.section
-            show(f"<h3>{e(section_name(consultation, section))}</h3>")
-        sure = t("routed.sure", percent=round(100 * answer.confidence))
-        routed = f" · {t(f'routed.{answer.routed}')}, {sure}" if answer.routed else ""
-        show(f"<h4>{e(question_name(consultation, answer.question))}<span class='fakta'>{e(routed)}</span></h4>"
-             f"<div class='svar'>{e(answer.text)}</div>")  # fmt: skip
-        personal.unmasking(services, answer)
+    _answers(services, answers)
     _notes(services, submission)
     if not may(services, "skribent"):
         return
     st.divider()
     left, right = st.columns(2, gap="large")
     with left:
-        _correct(services, submission)
-        _move(services, answers)
+        key = submission.submission_id
+        folded_apart(t("submission.correct"), f"fold_correct_{key}", lambda: _correct(services, submission))
+        if answers:
+            folded_apart(t("submission.move"), f"fold_move_{key}", lambda: _move(services, answers))
     with right:
         personal.contacts(services, submission)
         if may(services, "administratör"):
-            _erase(services, submission)
+            folded_apart(t("submission.erase"), f"fold_erase_{key}", lambda: _erase(services, submission))
+
+
+def _answers(services: Services, answers: list[Answer]) -> None:
+    """All answers in one element of the page, but for a fold after each with something masked."""
+    consultation, section, pieces = services.workspace.consultation, "", []
+    for answer in answers:
+        if answer.section != section:
+            section = answer.section
+            pieces.append(f"<h3>{e(section_name(consultation, section))}</h3>")
+        sure = t("routed.sure", percent=round(100 * answer.confidence))
+        routed = f" · {t(f'routed.{answer.routed}')}, {sure}" if answer.routed else ""
+        pieces.append(f"<h4>{e(question_name(consultation, answer.question))}<span class='fakta'>{e(routed)}</span></h4>"
+                      f"<div class='svar'>{e(answer.text)}</div>")  # fmt: skip
+        if personal.may_unmask(services, answer):
+            show("".join(pieces))
+            pieces = []
+            personal.unmasking(services, answer)
+    if pieces:
+        show("".join(pieces))
 
 
 def _ledger(services: Services, submission: Submission) -> None:
@@ -131,68 +144,63 @@ def _where(services: Services, key: str) -> tuple[str, str]:
 def _notes(services: Services, submission: Submission) -> None:
     notes = services.workspace.store.submissions.remnants("note", submission.submission_id)
     if notes:
-        with st.expander(t("submission.notes", count=len(notes))):
+
+        def draw() -> None:
             st.caption(t("submission.notes_help"))
-            for note in notes:
-                show(f"<div class='svar'>{e(note['text'])}</div>")
+            show("".join(f"<div class='svar'>{e(note['text'])}</div>" for note in notes))
+
+        folded_apart(t("submission.notes", count=len(notes)), f"fold_notes_{submission.submission_id}", draw)
 
 
 def _correct(services: Services, submission: Submission) -> None:
-    with st.expander(t("submission.correct")):
-        key = submission.submission_id
-        name = st.text_input(t("submission.organisation"), submission.organisation, key=f"name_{key}")
-        kind = st.selectbox(
-            t("type"),
-            list(RESPONDENT_TYPES),
-            index=RESPONDENT_TYPES.index(submission.respondent_type),
-            format_func=type_name,
-            key=f"kind_{key}",
+    key = submission.submission_id
+    name = st.text_input(t("submission.organisation"), submission.organisation, key=f"name_{key}")
+    kind = st.selectbox(
+        t("type"),
+        list(RESPONDENT_TYPES),
+        index=RESPONDENT_TYPES.index(submission.respondent_type),
+        format_func=type_name,
+        key=f"kind_{key}",
+    )
+    if st.button(t("save"), key=f"correct_{key}"):
+        _done(
+            lambda: pipeline.correct_sender(services.workspace, key, name, kind, person()),
+            t("submission.corrected"),
         )
-        if st.button(t("save"), key=f"correct_{key}"):
-            _done(
-                lambda: pipeline.correct_sender(services.workspace, key, name, kind, person()),
-                t("submission.corrected"),
-            )
 
 
 def _move(services: Services, answers: list[Answer]) -> None:
-    if not answers:
-        return
     consultation = services.workspace.consultation
-    with st.expander(t("submission.move")):
-        by_id = {a.answer_id: a for a in answers}
-        chosen = st.selectbox(
-            t("submission.answer"),
-            list(by_id),
-            format_func=lambda i: (
-                f"{section_name(consultation, by_id[i].section)} · {question_name(consultation, by_id[i].question)}"
-            ),
-            key="move_answer",
+    by_id = {a.answer_id: a for a in answers}
+    chosen = st.selectbox(
+        t("submission.answer"),
+        list(by_id),
+        format_func=lambda i: (
+            f"{section_name(consultation, by_id[i].section)} · {question_name(consultation, by_id[i].question)}"
+        ),
+        key="move_answer",
+    )
+    section, question = _where(services, "move")
+    if st.button(t("submission.move_here"), key="move"):
+        _done(
+            lambda: pipeline.move_answer(services.workspace, chosen, section, question, person()),
+            t("submission.moved"),
         )
-        section, question = _where(services, "move")
-        if st.button(t("submission.move_here"), key="move"):
-            _done(
-                lambda: pipeline.move_answer(services.workspace, chosen, section, question, person()),
-                t("submission.moved"),
-            )
 
 
 def _erase(services: Services, submission: Submission) -> None:
     """A warning that lists what goes, a reason, and a second yes."""
     store, key = services.workspace.store, submission.submission_id
-    with st.expander(t("submission.erase")):
-        answers = store.submissions.answers(submission_id=key)
-        sections = {a.section for a in answers}
-        cited = sum(
-            any(c.submission_id == key for c in state.suggestion.citations) for state in store.review.suggestions()
-        )
-        st.warning(t("submission.erase_warning", answers=len(answers), sections=len(sections), suggestions=cited))
-        reason = st.text_input(t("submission.erase_reason"), key=f"reason_{key}")
-        sure = st.checkbox(t("submission.erase_sure"), key=f"sure_{key}")
-        ready = bool(reason.strip()) and sure and not services.jobs.busy
-        if st.button(t("submission.erase_now"), key=f"erase_{key}", disabled=not ready):
-            with st.spinner(t("submission.erasing")):
-                _done(lambda: _erase_now(services, key, reason), t("submission.erased"))
+    answers = store.submissions.answers(submission_id=key)
+    sections = {a.section for a in answers}
+    cited = sum(any(c.submission_id == key for c in state.suggestion.citations) for state in store.review.suggestions())
+    st.warning(t("submission.erase_warning", answers=len(answers), sections=len(sections), suggestions=cited))
+    reason = st.text_input(t("submission.erase_reason"), key=f"reason_{key}")
+    sure = st.checkbox(t("submission.erase_sure"), key=f"sure_{key}")
+    ready = bool(reason.strip()) and sure and not services.jobs.busy
+    if st.button(t("submission.erase_now"), key=f"erase_{key}", disabled=not ready):
+        with st.spinner(t("submission.erasing")):
+            _done(lambda: _erase_now(services, key, reason), t("submission.erased"))
 
 
 def _erase_now(services: Services, submission_id: str, reason: str) -> None:

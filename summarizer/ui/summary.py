@@ -16,6 +16,7 @@ from summarizer.ui.cache import cached
 from summarizer.ui.empty import nothing_read
 from summarizer.ui.export import start_export
 from summarizer.ui.filtering import Filter, filtered
+from summarizer.ui.folds import folded, folded_apart
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
 from summarizer.ui.sections import pick_section, question_name, type_name
@@ -202,20 +203,29 @@ def _rest(shown: Shown, numbers: citations.Numbers) -> None:
     """Sources, what had no substance, who was silent, and the count that nothing is missing."""
     summary, ledger = shown.summary, shown.summary.ledger
     if summary.sources:
-        with st.expander(t("summary.sources", count=len(summary.sources))):
+
+        def sources() -> None:
             for i, source in enumerate(summary.sources):
                 answer = shown.answers.get(source.citation.answer_id)
                 show(
                     f"<p>{e(source.text)} <span class='fakta'>({e(answer.organisation if answer else '–')})</span></p>"
                 )
                 citations.buttons((source.citation,), f"source-{i}", numbers)
+
+        folded(t("summary.sources", count=len(summary.sources)), "fold_sources", sources)
     empty = [p for i in summary.without_substance if (p := shown.points.get(i))]
     if empty:
-        with st.expander(t("summary.without_substance", count=len(empty))):
+
+        def without_substance() -> None:
             st.caption(t("summary.without_substance_help"))
-            for point in empty:
-                sender = shown.answers[point.answer_id].organisation
-                show(f"<blockquote class='citat'>{e(point.quote)}<cite>{e(sender)}</cite></blockquote>")
+            senders = ((p.quote, shown.answers[p.answer_id].organisation) for p in empty)
+            show(
+                "".join(
+                    f"<blockquote class='citat'>{e(quote)}<cite>{e(who)}</cite></blockquote>" for quote, who in senders
+                )
+            )
+
+        folded_apart(t("summary.without_substance", count=len(empty)), "fold_without_substance", without_substance)
     certificate = t(
         "summary.certificate", points=ledger.points, themes=ledger.in_themes, lone=ledger.lone_voices,
         empty=ledger.without_substance, missing=ledger.unaccounted,
@@ -229,15 +239,17 @@ def _silent(services: Services, shown: Shown) -> None:
     everyone = cached(services, "in force", services.workspace.store.submissions.all)
     silent = [s.organisation for s in everyone if s.submission_id not in spoken]
     if silent:
-        with st.expander(t("summary.silent", count=len(silent))):
-            st.text("\n".join(silent))
+        folded_apart(t("summary.silent", count=len(silent)), "fold_silent", lambda: st.text("\n".join(silent)))
 
 
 def _take_out(services: Services, section: Section, summary: SectionSummary) -> None:
     """The account as text to copy, or as a Word document, which is made in the background and fetched under Export."""
-    with st.expander(t("copy_text")):
+
+    def text() -> None:
         st.caption(t("copy_help"))
         st.code(summary.markdown, language=None, wrap_lines=True)
+
+    folded_apart(t("copy_text"), "fold_copy", text)
     allowed = may(services, "skribent")
     if allowed and st.button(t("summary.to_word"), key="to_word", disabled=services.jobs.busy):
         start_export(services, "report", section.id)

@@ -10,6 +10,7 @@ import streamlit as st
 from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.records import Point, SectionSummary, ThemeSummary
+from summarizer.ui.folds import folded_apart
 from summarizer.ui.jobs import Job
 from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, person
@@ -20,30 +21,30 @@ ACTIONS = ("rename", "merge", "split", "move")
 
 def render(services: Services, section: str, summary: SectionSummary, points: Mapping[str, Point]) -> None:
     themes = {theme.theme_id: theme for theme in (*summary.themes, *summary.lone_voices)}
-    if not themes:
-        return
-    with st.expander(t("themes.edit")):
-        action = st.segmented_control(
-            t("themes.what"), ACTIONS, default="rename", required=True, key="theme_action",
-            format_func=lambda a: t(f"themes.{a}"),
-        )  # fmt: skip
-        theme_id = st.selectbox(
-            t("themes.theme"), list(themes), format_func=lambda i: themes[i].title, key=f"theme_{section}"
-        )
-        changes = (
-            _split(section, themes[theme_id], points)
-            if action == "split"
-            else _fields(action, themes, theme_id, points)
-        )
-        if st.button(t("save"), key="theme_save", disabled=services.jobs.busy or not changes):
-            try:
-                for what, changed, other in changes:
-                    pipeline.edit_theme(services.workspace, section, what, changed, other, person())
-                _again(services, section)
-            except SamspelError as exc:
-                show_problem(exc)
-            else:
-                st.rerun()
+    if themes:
+        folded_apart(t("themes.edit"), "fold_themes", lambda: _draw(services, section, themes, points))
+
+
+def _draw(services: Services, section: str, themes: Mapping[str, ThemeSummary], points: Mapping[str, Point]) -> None:
+    action = st.segmented_control(
+        t("themes.what"), ACTIONS, default="rename", required=True, key="theme_action",
+        format_func=lambda a: t(f"themes.{a}"),
+    )  # fmt: skip
+    theme_id = st.selectbox(
+        t("themes.theme"), list(themes), format_func=lambda i: themes[i].title, key=f"theme_{section}"
+    )
+    changes = (
+        _split(section, themes[theme_id], points) if action == "split" else _fields(action, themes, theme_id, points)
+    )
+    if st.button(t("save"), key="theme_save", disabled=services.jobs.busy or not changes):
+        try:
+            for what, changed, other in changes:
+                pipeline.edit_theme(services.workspace, section, what, changed, other, person())
+            _again(services, section)
+        except SamspelError as exc:
+            show_problem(exc)
+        else:
+            st.rerun()
 
 
 Change = tuple[str, str, str]  # action, the theme it is about, the title or theme or point that goes with it

@@ -209,15 +209,19 @@ def screen(page: str) -> None:
 
 
 Open = Callable[..., AppTest]
+FOLDS = (
+    "fold_themes", "fold_sources", "fold_without_substance", "fold_silent", "fold_copy", "same_senders", "flagged",
+    *(f"fold_{what}_S000000{n}" for n in range(1, 5) for what in ("correct", "move", "erase", "contacts", "notes")),
+)  # fmt: skip
 
 
 @pytest.fixture
 def open_page() -> Open:
-    """Run the whole screen with one page first; session values by keyword."""
+    """Run the whole screen with one page first and every fold open; session values by keyword."""
 
     def run(page: str, **session: Any) -> AppTest:
         test = AppTest.from_function(screen, kwargs={"page": page}, default_timeout=30)
-        for name, value in session.items():
+        for name, value in {**dict.fromkeys(FOLDS, True), **session}.items():
             test.session_state[name] = value
         test.run()
         assert not test.exception
