@@ -52,6 +52,7 @@ class Office:
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, tb: TracebackType | None) -> None:
         self._process.stdin.close()
         self._process.wait(60)
+        self._process.stdout.close()
 
     def read(
         self,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from examples.template import fill_template
+from tests.commandline import NEEDS, Run, bare, run  # noqa: F401
 from tests.fakes import RUS, write_template
-from tests.unit.test_cli import NEEDS, Run, bare, run  # noqa: F401
 from tests.unit.test_docs import DOCUMENTS, ROOT, fenced, lines_of, relative
 
 EXAMPLES = ROOT / "examples"

@@ -8,10 +8,8 @@ import pytest
 
 from summarizer.pipeline import offline
 from summarizer.pipeline.offline import OfflineProof
+from tests.commandline import NEEDS, Run
 from tests.fakes import write_template
-from tests.unit.test_cli import NEEDS, Run, bare, files, run
-
-__all__ = ["bare", "files", "run"]  # fixtures
 
 
 def test_an_erasure_is_verified(run: Run, files: Path, tmp_path: Path) -> None:

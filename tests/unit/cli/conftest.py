@@ -1,0 +1,5 @@
+"""The command line and its files, for the tests of this room."""
+
+from tests.commandline import bare, baseline, drafted, files, run
+
+__all__ = ["bare", "baseline", "drafted", "files", "run"]
