@@ -149,8 +149,12 @@ def _write(
     asked: int,
     generate: Callable[[Request], str | None],
 ) -> SectionSummary:
+    at_hand: dict[str, NDArray[np.float32]] = {}  # the same few thousand texts are asked for again and again
+
     def embed_here(texts: Sequence[str]) -> NDArray[np.float32]:
-        return embed(workspace, texts)
+        missing = [text for text in texts if text not in at_hand]
+        at_hand.update(zip(missing, embed(workspace, missing), strict=True))
+        return np.stack([at_hand[text] for text in texts])
 
     materials = Materials(
         section=section.id,

@@ -54,7 +54,7 @@ def _compute(workspace: Workspace, section: str, answers: Sequence[Answer], inpu
         workspace.store.themes.replace_points(section, points)
         workspace.store.audit.add_run(run)
         workspace.store.set_setting(key, inputs)
-        kept = {"made_with": _made_with(workspace), "found": memory.used}
+        kept = {"made_with": _made_with(workspace), "found": memory.used, "stances": memory.stances}
         workspace.store.set_setting(memory_key(section), json.dumps(kept, separators=(",", ":")))
 
 
@@ -65,7 +65,7 @@ def memory_key(section: str) -> str:
 
 def _memory(workspace: Workspace, section: str) -> Memory:
     kept = json.loads(workspace.store.setting(memory_key(section)) or "{}")
-    return Memory(kept["found"] if kept.get("made_with") == _made_with(workspace) else None)
+    return Memory(kept["found"], kept.get("stances")) if kept.get("made_with") == _made_with(workspace) else Memory()
 
 
 def _made_with(workspace: Workspace) -> str:

@@ -101,6 +101,6 @@ def _as_written(stemmed: str, points: Sequence[Point]) -> str:
         word.casefold()
         for point in points
         for word in re.findall(r"[^\W\d_]+", point.quote)
-        if content_stems(word) and stem(word.casefold()) == stemmed
+        if stem(word.casefold()) == stemmed and content_stems(word)
     )
     return min(forms, key=lambda word: (-forms[word], word)) if forms else stemmed

@@ -11,7 +11,6 @@ from summarizer.points.spans import Embed
 from summarizer.points.themes import PointSettings
 from summarizer.points.units import Unit, units_of
 from summarizer.records import Answer, Point
-from summarizer.text.stance import stance_of
 
 
 @dataclass(frozen=True)
@@ -32,11 +31,12 @@ def find_points(
     ordered = sorted(answers, key=lambda answer: answer.answer_id)
     units = units_of(ordered)
     kept = [unit for unit in units if unit.substance]
+    memory = memory or Memory()
     theme_of = dict(zip(kept, find_themes(kept, embed, settings or PointSettings(), memory), strict=True))
-    return PointSet(tuple(_named(parted(_points(ordered, units, theme_of)))))
+    return PointSet(tuple(_named(parted(_points(ordered, units, theme_of, memory)))))
 
 
-def _points(answers: Sequence[Answer], units: Sequence[Unit], theme_of: dict[Unit, int]) -> list[Point]:
+def _points(answers: Sequence[Answer], units: Sequence[Unit], theme_of: dict[Unit, int], memory: Memory) -> list[Point]:
     points: list[Point] = []
     start = 0
     for index, unit in enumerate(units):
@@ -56,7 +56,7 @@ def _points(answers: Sequence[Answer], units: Sequence[Unit], theme_of: dict[Uni
                 start=first.start,
                 end=unit.end,
                 quote=quote,
-                stance=stance_of(quote) if theme is not None else "information",
+                stance=memory.stance_of(quote) if theme is not None else "information",
                 theme_id=None if theme is None else str(theme),
                 substance=theme is not None,
             )

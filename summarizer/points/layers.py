@@ -20,6 +20,8 @@ from summarizer.points.cut import Run
 from summarizer.points.spans import Embed, Measure, Spans
 from summarizer.points.themes import PointSettings, fit, rows_of, search
 from summarizer.points.units import Unit
+from summarizer.records import Stance
+from summarizer.text.stance import stance_of
 
 Found = list[tuple[int, int, int]]  # (first, last, theme) of runs of sentences; theme -1: fits none
 _NONE = -1
@@ -27,11 +29,13 @@ _NONE = -1
 
 class Memory:
     """What earlier searches and fits found, by a hash of all that they stood on (``known``), and what this one used (``used``,
-    to be kept for the next). Plain lists of numbers, which JSON can hold."""
+    to be kept for the next). Plain lists of numbers, which JSON can hold; ``stances`` likewise, of points by their words."""
 
-    def __init__(self, known: Mapping[str, Found] | None = None) -> None:
+    def __init__(self, known: Mapping[str, Found] | None = None, stances: Mapping[str, Stance] | None = None) -> None:
         self.known = known or {}
         self.used: dict[str, Found] = {}
+        self._stances = stances or {}
+        self.stances: dict[str, Stance] = {}
 
     def recall(self, key: str) -> Found | None:
         found = self.known.get(key)
@@ -40,6 +44,10 @@ class Memory:
     def keep(self, key: str, found: Found) -> Found:
         self.used[key] = found
         return found
+
+    def stance_of(self, quote: str) -> Stance:
+        key = _hash(quote)
+        return self.stances.setdefault(key, self._stances.get(key) or stance_of(quote))
 
 
 def find_themes(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ Embed = Callable[[list[str]], NDArray[np.float32]]
 LONGEST = 4  # sentences; a longer point is found as two neighbouring runs of one theme
 _PRIOR = 5  # runs' worth of weight that the mean of all lengths has in the mean of one length
 _EQUAL = 0.9999  # wording of the same text twice
+_BANDS = 8  # in which a product of grams with themselves is made
 _NO_DIRECTION = 1e-3  # a centred vector shorter than this is rounding, not meaning
 
 
@@ -95,7 +97,7 @@ class Measure:
         vectors, grams = columns.vectors, columns.grams
         if chosen is not None:
             vectors, grams = vectors[chosen], grams[chosen]
-        wording: Floats = (rows.grams @ grams.T).toarray()
+        wording = _with_itself(grams) if grams is rows.grams else (rows.grams @ grams.T).toarray()
         equal = wording > _EQUAL
         likeness: Floats = rows.vectors @ vectors.T
         wording *= self._wording  # in place: with 1,500 sentences each of these matrices takes some 200 MB
@@ -105,6 +107,18 @@ class Measure:
 
     def _vectors(self, units: Sequence[Unit], bounds: Sequence[tuple[int, int]]) -> Floats:
         return np.asarray(self._embed([_text(units, a, b) for a, b in bounds]), dtype=np.float64)
+
+
+def _with_itself(grams: Any) -> Floats:
+    """``grams @ grams.T``, with what stands below the diagonal copied from above it: half the work, and the same to the last
+    bit, since each sum is taken over the same grams in the same order."""
+    size = grams.shape[0]
+    product, turned = np.empty((size, size)), grams.T.tocsr()
+    bounds = [size * band // _BANDS for band in range(_BANDS + 1)]
+    for first, last in pairwise(bounds):
+        product[first:last, first:] = (grams[first:last] @ turned[:, first:]).toarray()
+        product[last:, first:last] = product[first:last, last:].T
+    return product
 
 
 def same_answer(units: Sequence[Unit], index: int) -> bool:

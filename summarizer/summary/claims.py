@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.points.sides import opposed, sides
 from summarizer.records import Answer, Check, Citation, Claim, Point, RespondentType, Stance
 from summarizer.summary.indirect import Retelling
-from summarizer.summary.sentences import KeySentence, SectionVectors, sentences_of
+from summarizer.summary.sentences import KeySentence, SectionVectors
 from summarizer.text.counting import count_phrase
 from summarizer.verification import DEFAULT, Thresholds, support, unsupported_facts
 
@@ -83,8 +83,8 @@ def standing_behind(
         if point.point_id == key.point.point_id:
             found.append((point, 1.0))
             continue
-        texts = sentences_of(point)
-        cosines = vectors.of(texts) @ key.vector
+        texts, of_texts = vectors.sentences(point)
+        cosines = of_texts @ key.vector
         score = max(support(float(c), key.text, text) for c, text in zip(cosines, texts, strict=True))
         if score >= thresholds.support and opposed(sides(point.quote), way) is None:
             found.append((point, score))

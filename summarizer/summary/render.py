@@ -12,7 +12,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|])")
 
 def markdown(summary: SectionSummary, answers: Mapping[str, Answer]) -> str:
     """Themes by size, lone voices, conflicts, sources, silence, and the quotes that the numbers point to."""
-    notes: list[str] = []
+    notes: dict[str, int] = {}  # text → number, in order
     lines = [f"# {escape(summary.title)}", "", _silence(summary), ""]
     for theme in summary.themes:
         lines += [f"## {escape(theme.title)}", ""]
@@ -34,7 +34,7 @@ def markdown(summary: SectionSummary, answers: Mapping[str, Answer]) -> str:
         for source in summary.sources:
             lines.append(f"- {escape(source.text)} ({escape(answers[source.citation.answer_id].organisation)})")
         lines.append("")
-    lines += [_certificate(summary), "", "## Belägg", "", *notes]
+    lines += [_certificate(summary), "", "## Belägg", "", *(f"{number}. {note}" for note, number in notes.items())]
     return "\n".join(lines).strip() + "\n"
 
 
@@ -43,15 +43,11 @@ def escape(text: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
 
 
-def _claim(claim: Claim, notes: list[str], answers: Mapping[str, Answer]) -> str:
+def _claim(claim: Claim, notes: dict[str, int], answers: Mapping[str, Answer]) -> str:
     numbers = []
     for c in claim.citations:
         note = f"{escape(answers[c.answer_id].organisation)}: ”{escape(c.quote)}”"
-        entry = next((i for i, known in enumerate(notes, 1) if known.split(". ", 1)[1] == note), None)
-        if entry is None:
-            notes.append(f"{len(notes) + 1}. {note}")
-            entry = len(notes)
-        numbers.append(entry)
+        numbers.append(notes.setdefault(note, len(notes) + 1))
     return f"{escape(claim.text)} " + "".join(f"[{n}]" for n in numbers)
 
 

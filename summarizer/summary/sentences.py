@@ -41,6 +41,7 @@ class SectionVectors:
 
     def __init__(self, texts: Sequence[str], embed: Embed) -> None:
         self._embed = embed
+        self._sentences: dict[str, tuple[list[str], NDArray[np.float32]]] = {}
         self._mean = embed(texts).mean(axis=0) if texts else np.zeros(1, dtype=np.float32)
 
     def of(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -52,6 +53,13 @@ class SectionVectors:
         unit: NDArray[np.float32] = (centred / np.maximum(norms, 1e-9)).astype(np.float32)
         return unit
 
+    def sentences(self, point: Point) -> tuple[list[str], NDArray[np.float32]]:
+        """The sentences of a point and their vectors; made once, for every claim of its theme is held against them."""
+        if point.point_id not in self._sentences:
+            texts = sentences_of(point)
+            self._sentences[point.point_id] = texts, self.of(texts)
+        return self._sentences[point.point_id]
+
 
 def sentences_of(point: Point) -> list[str]:
     """The sentences of a point, without bullet marks; those that say nothing only if there is nothing else."""
@@ -62,7 +70,7 @@ def sentences_of(point: Point) -> list[str]:
 
 def ranked_sentences(points: Sequence[Point], vectors: SectionVectors) -> list[KeySentence]:
     """Every sentence of the points, best first. Ties are broken by text, so that the order of input does not matter."""
-    pairs = [(point, text) for point in points for text in sentences_of(point)]
+    pairs = [(point, text) for point in points for text in vectors.sentences(point)[0]]
     of_sentences = vectors.of([text for _, text in pairs])
     of_points = vectors.of([point.quote for point in points])
     senders = [point.submission_id for point in points]

@@ -32,14 +32,15 @@ def places_in(text: str, places: Mapping[str, Sequence[str]]) -> tuple[str, ...]
     return tuple(
         name
         for name, towns in places.items()
-        if any(_shortest_form(town) in folded for town in (name, *towns))
+        if any(form in folded for form in _shortest_forms((name, *towns)))
         and _pattern((name, *towns), words).search(text)
     )
 
 
-def _shortest_form(name: str) -> str:
-    """What every form of ``name`` holds; looked for first, since a search for all patterns takes fifty times as long."""
-    return name.casefold().removesuffix("å") if name.endswith("eå") else name.casefold()
+@lru_cache(maxsize=512)
+def _shortest_forms(names: tuple[str, ...]) -> tuple[str, ...]:
+    """What every form of each name holds; looked for first, since a search for all patterns takes fifty times as long."""
+    return tuple(n.casefold().removesuffix("å") if n.endswith("eå") else n.casefold() for n in names)
 
 
 @lru_cache(maxsize=512)

@@ -94,3 +94,13 @@ def test_two_answers_of_one_sender_in_the_same_words_are_two_points() -> None:
     found = find_points([*senders(), *twice], by_words, settings=SETTINGS)
     covered(found, [*senders(), *twice])
     assert len({p.theme_id for p in found.points if p.submission_id == twice[0].submission_id}) == 1
+
+
+def test_stances_are_remembered_by_the_words_of_a_point() -> None:
+    first = Memory()
+    find_points(senders(), by_words, settings=SETTINGS, memory=first)
+    again = Memory(first.used, dict.fromkeys(first.stances, "oppose"))
+    found = find_points([*senders(), answer(9, "Vi instämmer i målet.")], by_words, settings=SETTINGS, memory=again)
+    assert {p.stance for p in found.points if p.quote.startswith("Vi instämmer")} == {"support"}
+    assert {p.stance for p in found.points if p.substance} == {"oppose", "support"}
+    assert set(again.stances) > set(first.stances)
