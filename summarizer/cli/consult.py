@@ -12,6 +12,12 @@ from summarizer.cli.session import Session, plain
 from summarizer.errors import UsageError
 
 
+_REMOVED = {
+    "answers": "svar", "contacts": "kontaktuppgifter", "remnants": "oplacerade texter", "file_ledgers": "avräkning",
+    "vectors": "vektorer", "chunks": "sökbara textstycken",
+}  # fmt: skip
+
+
 def register(app: typer.Typer) -> None:
     app.command("init", help="Skapa arbetsytan för ett samråd.")(init)
     app.command("baseline", help="Läs in strategins nuvarande text (.docx, .md, .txt).")(baseline)
@@ -182,14 +188,15 @@ def erase(
     if submission is None or reason is None:
         raise UsageError("Ange inspelets id och varför det raderas: samspel erase ID --reason SKÄL.")
     result = pipeline.erase(session.workspace, submission, reason)
-    removed = ", ".join(f"{n} {what}" for what, n in result["removed"].items())
-    session.emit(
-        result,
-        [
-            f"Inspelet {submission} är raderat ({removed}).",
-            f"Behöver göras om: {', '.join(result['stale']) or 'inget'}.",
-        ],
-    )
+    removed = ", ".join(f"{n} {_REMOVED.get(what, what)}" for what, n in result["removed"].items())
+    stale = ", ".join(_told(key) for key in result["stale"])
+    session.emit(result, [f"Inspelet {submission} är raderat ({removed}).", f"Behöver göras om: {stale or 'inget'}."])
+
+
+def _told(stale: str) -> str:
+    """``summary/3.2`` and ``suggestion/F1`` in words."""
+    kind, _, key = stale.partition("/")
+    return f"sammanställningen av {key}" if kind == "summary" else f"förslaget {key}"
 
 
 def _verify(session: Session, submission_id: str) -> None:

@@ -197,6 +197,9 @@ def test_erase(run: Run, files: Path) -> None:
     assert done.code == 0 and done.json.keys() == {"removed", "stale"}
     assert done.json["removed"]["answers"] == 1
     assert run("erase", submission, "--reason", "Igen.").code == 2
+    other = run("answers", "--json").json[0]["submission_id"]
+    told = run("erase", other, "--reason", "Begärt.").out
+    assert "(1 svar, " in told and "sammanställningen av 3.2" in told
 
 
 def test_models_and_doctor(bare: Run, tmp_path: Path) -> None:

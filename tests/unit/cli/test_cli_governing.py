@@ -61,6 +61,8 @@ def test_unmask_and_sensitive(run: Run, tmp_path: Path) -> None:
         "text": text,
     }
     assert run("unmask", answer["answer_id"], "--reason", " ").code == 2
+    assert "kan röra hälsa: Jag har diabetes." in run("sensitive").out
+    assert "Inga sådana meningar" in run("sensitive", "--submission", "S0").out
     (found,) = run("sensitive", "--json").json
     assert (found["kind"], found["quote"]) == ("hälsa", "Jag har diabetes.")
     assert answer["text"][found["start"] : found["end"]] == found["quote"]
