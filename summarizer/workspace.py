@@ -41,6 +41,7 @@ class Workspace:
         self.actor = LOCAL
         self._embedder = embedder
         self._llm = llm
+        self._asked: LanguageModel | None = None
         self._whole = self
         self._choose_consultation(consultation)
 
@@ -87,6 +88,12 @@ class Workspace:
         view.actor = actor
         return view
 
+    def asking(self, llm: LanguageModel) -> Workspace:
+        """The same workspace, asking this language model."""
+        view = copy.copy(self)
+        view._asked = llm
+        return view
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Workspace) and self.store is other.store
 
@@ -101,7 +108,7 @@ class Workspace:
     @property
     def llm(self) -> LanguageModel:
         """Raises ModelMissing with the command that fetches it."""
-        return self._whole._loaded_llm
+        return self._asked or self._whole._loaded_llm
 
     @cached_property
     def _loaded_embedder(self) -> Embedder:

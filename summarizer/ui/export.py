@@ -18,7 +18,7 @@ from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job
 from summarizer.ui.problems import show_problem
 from summarizer.ui.sections import section_name
-from summarizer.ui.services import Services, may
+from summarizer.ui.services import Services, asker, may
 from summarizer.ui.texts import t
 
 _PREVIEW = 4000  # characters
@@ -26,7 +26,7 @@ _PREVIEW = 4000  # characters
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was made, kept in memory until the next job. ``label`` tells what and of which section."""
+    """A file that was made, kept in memory until the next export. ``label`` tells what and of which section."""
 
     kind: str
     section: str | None
@@ -52,7 +52,7 @@ def render(services: Services) -> None:
     for kind in pipeline.FORMATS:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"format_{kind}"):
             show(f"<h2>{e(t(f'export.{kind}'))}</h2><p class='fakta'>{e(t(f'export.{kind}_help'))}</p>")
-            if st.button(t("export.make"), key=f"make_{kind}", disabled=services.jobs.busy):
+            if st.button(t("export.make"), key=f"make_{kind}"):
                 start_export(services, kind, section)
                 st.rerun()
 
@@ -75,7 +75,7 @@ def start_export(services: Services, kind: str, section: str | None) -> None:
         job.results += made
         job.done = job.total
 
-    services.jobs.start("export", 1, work)
+    services.jobs.start("export", 1, work, of=f"{kind} {section or ''}".strip(), by=asker(services), anew=True)
 
 
 def _beginning(path: Path) -> str:
@@ -97,8 +97,8 @@ def _zipped(files: list[tuple[str, bytes]]) -> bytes:
 
 
 def _made(services: Services) -> None:
-    job = services.jobs.latest
-    if job is None or job.kind != "export" or job.running:
+    job = services.jobs.last("export")
+    if job is None or job.running:
         return
     if job.error:
         show_problem(job.error)

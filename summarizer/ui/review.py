@@ -16,7 +16,7 @@ from summarizer.errors import SamspelError
 from summarizer.records import SuggestionState, Verdict
 from summarizer.ui import citations
 from summarizer.ui.html import e, label, show
-from summarizer.ui.jobs import Job
+from summarizer.ui.making import start_drafts
 from summarizer.ui.problems import show_problem
 from summarizer.ui.review_text import strategy, without
 from summarizer.ui.sections import choose, pick_section
@@ -82,24 +82,13 @@ def _make(services: Services, section: Section, states: Sequence[SuggestionState
     text = t("review.make_again") if states else t("review.make")
     with st.container(horizontal=True):
         kind = "secondary" if states else "primary"
-        if st.button(text, key="draft", type=kind, disabled=services.jobs.busy):  # type: ignore[arg-type]
+        if st.button(text, key="draft", type=kind):  # type: ignore[arg-type]
             start_drafts(services, [section.id])
             st.rerun()
-        if st.button(t("review.make_all"), key="draft_all", disabled=services.jobs.busy):
-            start_drafts(services, pipeline.sections_to_draft(workspace))
+        if st.button(t("review.make_all"), key="draft_all"):
+            first = sorted(pipeline.sections_to_draft(workspace), key=lambda i: i != section.id)
+            start_drafts(services, first)
             st.rerun()
-
-
-def start_drafts(services: Services, sections: list[str]) -> None:
-    workspace = services.workspace
-
-    def work(job: Job) -> None:
-        for section in sections:
-            job.begin(workspace.consultation.section(section).name)
-            pipeline.draft(workspace, section)
-            job.finish(section)
-
-    services.jobs.start("draft", len(sections), work)
 
 
 def _reviewer(services: Services) -> None:

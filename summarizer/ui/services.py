@@ -72,6 +72,12 @@ def person() -> str:
     return str(st.session_state.get("reviewer", "")).strip()
 
 
+def asker(services: Services) -> str:
+    """Who asks for a job: the name of the sign-in, else the one that the user signs with."""
+    actor = services.workspace.actor
+    return actor.name if actor.signed_in else person()
+
+
 def choose_workspace(folder: Path) -> None:
     """Show another workspace, made when there is none. Raises UsageError for a folder that holds something else."""
     folder = folder.expanduser().absolute()

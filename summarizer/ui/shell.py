@@ -12,6 +12,7 @@ from streamlit import net_util
 
 from summarizer.errors import SamspelError
 from summarizer.ui import ask, export, overview, review, settings, sign_in, submissions, summary
+from summarizer.ui.html import label
 from summarizer.ui.jobs import Job
 from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, in_hands_of, may, open_services, with_go
@@ -27,6 +28,7 @@ RENDER: dict[str, Callable[[Services], None]] = {
     "export": export.render,
     "installningar": settings.render,
 }
+_SECONDS = 2.0  # between looks at the work
 log = logging.getLogger(__name__)
 
 
@@ -91,11 +93,12 @@ def _furnish(services: Services) -> None:
     script = (HERE / "browser.js").read_text(encoding="utf-8")
     with st.container(key="skript"):
         st.html(f"<script>window.samspel = {facts};\n{script}</script>", unsafe_allow_javascript=True)
+    if services.jobs.busy:
+        with st.container(key="arbete_smal"):
+            st.fragment(_progress_line, run_every=_SECONDS)(services)
     with st.sidebar:
         st.caption(services.workspace.consultation.title)
-        job = services.jobs.latest
-        if job is not None:
-            st.fragment(_job, run_every=2.0 if job.running else None)(services, job.number)
+        st.fragment(_jobs, run_every=_SECONDS if services.jobs.busy else None)(services)
         st.segmented_control(
             t("language"),
             list(LANGUAGES),
@@ -116,27 +119,55 @@ def _choose_language(services: Services) -> None:
     services.workspace.store.set_setting("language", chosen)
 
 
-def _job(services: Services, number: int) -> None:
-    """How far the job has come. When it ends, the whole page is drawn again with what it made."""
+def _jobs(services: Services) -> None:
+    """How far the work has come and what waits for its turn. When a job ends, the page is drawn again with what it made."""
     job = services.jobs.latest
-    if job is None or job.number != number:
+    watched = st.session_state.get("watched_job")
+    if watched is not None and (job is None or job.number != watched or not job.running):
+        del st.session_state["watched_job"]
+        st.rerun()
+    if job is None:
         return
-    name = t(f"job.{job.kind}")
+    name = _name(job)
     if job.running:
-        st.session_state["watched_job"] = number
-        st.progress(job.fraction, text=t("job.progress", name=name, done=job.done, total=job.total))
+        st.session_state["watched_job"] = job.number
+        st.progress(job.fraction, text=label(t("job.progress", name=name, done=job.done, total=job.total)))
         st.text(job.current)
         st.caption(_time_left(job))
         if job.stop.is_set():
             st.caption(t("job.stopping"))
         elif may(services, "skribent"):
             st.button(t("job.cancel"), key="job_cancel", on_click=job.stop.set)
+        _line(services, name)
         return
-    if st.session_state.pop("watched_job", None) == number:
-        st.rerun()
-    st.caption(t(f"job.state.{job.state}", name=name, done=job.done, total=job.total))
+    st.caption(label(t(f"job.state.{job.state}", name=name, done=job.done, total=job.total)))
     if job.error:
         show_problem(job.error)
+
+
+def _line(services: Services, ahead: str) -> None:
+    """The jobs that wait, the next one first, each with the one that it waits for."""
+    for waiting in services.jobs.waiting:
+        name = _name(waiting)
+        st.text(t("job.waiting", name=name, by=f" ({waiting.by})" if waiting.by else "", ahead=ahead))
+        if may(services, "skribent"):
+            st.button(
+                t("job.take_away"), key=f"job_take_away_{waiting.number}", on_click=services.jobs.take_away,
+                args=(waiting.number,),
+            )  # fmt: skip
+        ahead = name
+
+
+def _name(job: Job) -> str:
+    one = job.total == 1 and job.kind in ("summarize", "draft")
+    return f"{t(f'job.{job.kind}')} {job.of}" if one else t(f"job.{job.kind}")
+
+
+def _progress_line(services: Services) -> None:
+    """The same in one line, on a narrow screen where the margin is folded away (page.css)."""
+    job = services.jobs.latest
+    if job is not None and job.running:
+        st.caption(f"{label(t('job.progress', name=_name(job), done=job.done, total=job.total))} · {_time_left(job)}")
 
 
 def _time_left(job: Job) -> str:

@@ -21,7 +21,7 @@ from summarizer.ui.long_table import long_table
 from summarizer.ui.problems import show_problem
 from summarizer.ui.same_sender import show_proposals
 from summarizer.ui.sections import type_name
-from summarizer.ui.services import Services, may
+from summarizer.ui.services import Services, asker, may
 from summarizer.ui.texts import t
 
 INBOX = "inkorg"  # files wait here until they have been read, so that a stop or a restart loses none
@@ -62,7 +62,7 @@ def _hand_in(services: Services) -> None:
     )
     waiting = sorted(_inbox(services).iterdir()) if _inbox(services).is_dir() else []
     busy = services.jobs.busy
-    if files and st.button(t("submissions.read", count=len(files)), type="primary", disabled=busy, key="read"):
+    if files and st.button(t("submissions.read", count=len(files)), type="primary", key="read"):
         folder = _inbox(services)
         folder.mkdir(mode=0o700, exist_ok=True)
         for file in files:
@@ -87,9 +87,10 @@ def _hand_in(services: Services) -> None:
 def start_ingest(services: Services) -> None:
     """Read everything in the inbox. Each file leaves it when its outcome is in the store."""
     workspace, folder = services.workspace, _inbox(services)
-    files = sorted((p for p in folder.rglob("*") if p.is_file()), key=lambda p: (p.name.casefold(), str(p)))
 
     def work(job: Job) -> None:
+        files = _waiting_files(folder)  # when its turn has come: an earlier job may have read some
+        job.total, job.sizes = len(files), [file.stat().st_size for file in files]
         for file in files:
             job.begin(file.name)
             results = pipeline.ingest(workspace, [file])
@@ -101,13 +102,17 @@ def start_ingest(services: Services) -> None:
         pipeline.ensure_index(workspace)
 
     t_index = t("submissions.indexing")
-    services.jobs.start("ingest", len(files), work)
+    services.jobs.start("ingest", len(_waiting_files(folder)), work, of=INBOX, by=asker(services), anew=True)
+
+
+def _waiting_files(folder: Path) -> list[Path]:
+    return sorted((p for p in folder.rglob("*") if p.is_file()), key=lambda p: (p.name.casefold(), str(p)))
 
 
 def _outcomes(services: Services) -> None:
     """What became of each file of the latest batch; after a restart, of all files ever rejected."""
-    job = services.jobs.latest
-    if job is not None and job.kind == "ingest" and job.results:
+    job = services.jobs.last("ingest")
+    if job is not None and job.results:
         results = [result for batch in job.results for result in batch]
         head = [t("file"), t("outcome"), t("sender"), t("overview.answers"), t("remark")]
         heading(t("submissions.outcomes"))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from summarizer import pipeline
 from summarizer.consultation import Section
 from summarizer.pipeline.themes import apply_edits
 from summarizer.records import RESPONDENT_TYPES, Answer, Point, SectionSummary, ThemeSummary
@@ -18,7 +17,7 @@ from summarizer.ui.export import start_export
 from summarizer.ui.filtering import Filter, filtered
 from summarizer.ui.folds import folded, folded_apart
 from summarizer.ui.html import e, show
-from summarizer.ui.jobs import Job
+from summarizer.ui.making import answer_counts, start_summaries
 from summarizer.ui.sections import pick_section, question_name, type_name
 from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
@@ -39,10 +38,7 @@ def render(services: Services) -> None:
     if not cached(services, "in force", store.submissions.all):
         nothing_read(services, t("summary.no_submissions"))
         return
-    counts: dict[str, int] = {}
-    for section_id, _, n in store.submissions.answer_counts():
-        counts[section_id] = counts.get(section_id, 0) + n
-    section = pick_section(services, "sammanstallning", counts)
+    section = pick_section(services, "sammanstallning", cached(services, "counts", lambda: answer_counts(services)))
     shown = cached(services, ("summary", section.id), lambda: _shown(services, section))
     if shown is None:
         _none_yet(services, section, len(store.submissions.answers(section.id)))
@@ -71,19 +67,6 @@ def _shown(services: Services, section: Section) -> Shown | None:
 
 
 # ── making it ───────────────────────────────────────────────────────────────────────────────────────────────────────
-def start_summaries(services: Services, sections: list[str]) -> None:
-    """Summarise in the background, one section after the other."""
-    workspace = services.workspace
-
-    def work(job: Job) -> None:
-        for section in sections:
-            job.begin(workspace.consultation.section(section).name)
-            pipeline.summarize(workspace, section)
-            job.finish(section)
-
-    services.jobs.start("summarize", len(sections), work)
-
-
 def _none_yet(services: Services, section: Section, answers: int) -> None:
     if not answers:
         st.info(t("summary.no_answers"))
@@ -96,12 +79,15 @@ def _make(services: Services, section: Section, text: str) -> None:
     if not may(services, "skribent"):
         return
     with st.container(horizontal=True):
-        if st.button(text, type="primary", disabled=services.jobs.busy, key="make"):
+        if st.button(text, type="primary", key="make"):
             start_summaries(services, [section.id])
             st.rerun()
-        if st.button(t("summary.make_all"), disabled=services.jobs.busy, key="make_all"):
-            asked = {section_id for section_id, _, _ in services.workspace.store.submissions.answer_counts()}
-            start_summaries(services, [s.id for s in services.workspace.consultation.sections if s.id in asked])
+        if st.button(t("summary.make_all"), key="make_all"):
+            asked = answer_counts(services)
+            sections = [s.id for s in services.workspace.consultation.sections if s.id in asked]
+            start_summaries(
+                services, sorted(sections, key=lambda i: i != section.id)
+            )  # the one that is looked at first
             st.rerun()
 
 
@@ -251,6 +237,6 @@ def _take_out(services: Services, section: Section, summary: SectionSummary) -> 
 
     folded_apart(t("copy_text"), "fold_copy", text)
     allowed = may(services, "skribent")
-    if allowed and st.button(t("summary.to_word"), key="to_word", disabled=services.jobs.busy):
+    if allowed and st.button(t("summary.to_word"), key="to_word"):
         start_export(services, "report", section.id)
         services.go("export")

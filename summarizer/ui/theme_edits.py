@@ -11,7 +11,7 @@ from summarizer import pipeline
 from summarizer.errors import SamspelError
 from summarizer.records import Point, SectionSummary, ThemeSummary
 from summarizer.ui.folds import folded_apart
-from summarizer.ui.jobs import Job
+from summarizer.ui.making import start_summaries
 from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, person
 from summarizer.ui.texts import t
@@ -36,11 +36,11 @@ def _draw(services: Services, section: str, themes: Mapping[str, ThemeSummary], 
     changes = (
         _split(section, themes[theme_id], points) if action == "split" else _fields(action, themes, theme_id, points)
     )
-    if st.button(t("save"), key="theme_save", disabled=services.jobs.busy or not changes):
+    if st.button(t("save"), key="theme_save", disabled=not changes):
         try:
             for what, changed, other in changes:
                 pipeline.edit_theme(services.workspace, section, what, changed, other, person())
-            _again(services, section)
+            start_summaries(services, [section], anew=True)  # sentences that are known are not written again
         except SamspelError as exc:
             show_problem(exc)
         else:
@@ -85,15 +85,3 @@ def _split(section: str, theme: ThemeSummary, points: Mapping[str, Point]) -> li
         return []
     new = "T" + hashlib.sha256("\0".join((section, *sorted(chosen))).encode()).hexdigest()[:10]
     return [("rename", new, title), *(("move", new, point) for point in chosen)]
-
-
-def _again(services: Services, section: str) -> None:
-    """Write the section's summary anew with the change; sentences that are known are not written again."""
-    workspace = services.workspace
-
-    def work(job: Job) -> None:
-        job.begin(workspace.consultation.section(section).name)
-        pipeline.summarize(workspace, section)
-        job.finish(section)
-
-    services.jobs.start("summarize", 1, work)

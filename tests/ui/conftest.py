@@ -105,6 +105,7 @@ def add(
     answers: dict[str, str],
     unmapped: tuple[str, ...] = (),
     contacts: dict[str, str] | None = None,
+    section: str = "2.1",
 ) -> None:
     size = sum(len("".join(text.split())) for text in answers.values())
     rest = sum(len("".join(text.split())) for text in unmapped)
@@ -112,7 +113,7 @@ def add(
         submission=Submission(key, f"{key}.docx", key * 8, organisation, kind, "2026-01-02T10:00:00+01:00"),
         organisation_key=key,
         contacts=contacts or {},
-        answers=tuple(NewAnswer("2.1", q, text, None, None, 1.0) for q, text in answers.items()),
+        answers=tuple(NewAnswer(section, q, text, None, None, 1.0) for q, text in answers.items()),
         unmapped=unmapped,
         notes=(),
         ledger=FileLedger(size + rest, 0, 0, 0, size, 0, rest),

@@ -1,19 +1,16 @@
-"""The pieces under the pages: escaping, changes drawn in place, filters, jobs."""
+"""The pieces under the pages: escaping, changes drawn in place, filters."""
 
 from __future__ import annotations
 
 import re
-import threading
 from pathlib import Path
 
 import pytest
 
-from summarizer.errors import UsageError
 from summarizer.records import SuggestionState
 from summarizer.ui import html
 from summarizer.ui.filtering import Filter, filtered
 from summarizer.ui.html import changed, marked, table
-from summarizer.ui.jobs import Job, Jobs
 from summarizer.ui.strategy_text import part_html
 from summarizer.workspace import Workspace
 from tests.ui.conftest import HOSTILE
@@ -79,57 +76,3 @@ def test_a_filter_counts_anew_and_keeps_only_its_senders_citations(seeded: Works
     assert {c.submission_id for claim in here.claims for c in claim.citations} == {"S0000001"}
     assert filtered(theme, Filter(types=("akademi",)), points, answers) is None
     assert filtered(theme, Filter(), points, answers) is theme
-
-
-# ── jobs ──
-def test_a_job_tells_how_far_it_has_come_and_keeps_its_results() -> None:
-    jobs = Jobs()
-
-    def work(job: Job) -> None:
-        for name in ("a", "b"):
-            job.begin(name)
-            job.finish(name.upper())
-
-    job = jobs.start("ingest", 2, work)
-    jobs.wait(10)
-    assert (job.state, job.done, job.results, job.fraction) == ("done", 2, ["A", "B"], 1.0)
-
-
-def test_a_cancelled_job_stops_between_steps_and_another_may_start() -> None:
-    jobs, reached, go_on = Jobs(), threading.Event(), threading.Event()
-
-    def work(job: Job) -> None:
-        for name in ("a", "b", "c"):
-            job.begin(name)
-            reached.set()
-            go_on.wait(10)
-            job.finish(name)
-
-    job = jobs.start("summarize", 3, work)
-    assert reached.wait(10)
-    with pytest.raises(UsageError):
-        jobs.start("draft", 1, work)
-    job.stop.set()
-    go_on.set()
-    jobs.wait(10)
-    assert (job.state, job.results) == ("cancelled", ["a"])
-    again = jobs.start("summarize", 3, work)
-    jobs.wait(10)
-    assert again.state == "done"
-
-
-def test_a_job_that_fails_says_why_in_one_sentence_and_never_a_traceback() -> None:
-    jobs = Jobs()
-
-    def known(job: Job) -> None:
-        raise UsageError("Avsnittet finns inte.")
-
-    def unknown(job: Job) -> None:
-        raise ZeroDivisionError("secret")
-
-    job = jobs.start("draft", 1, known)
-    jobs.wait(10)
-    assert (job.state, str(job.error)) == ("failed", "Avsnittet finns inte.")
-    job = jobs.start("draft", 1, unknown)
-    jobs.wait(10)
-    assert job.state == "failed" and job.error and "secret" not in str(job.error)
