@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.adapter import LIKENESS, merge
+from index.idle import Idle
 
 Vectors = NDArray[np.float32]
 # What a vector is for: to find passages by a question, or to tell which texts say the same ("likeness").
@@ -34,10 +35,12 @@ class SentenceEmbedder:
     """A sentence-transformers folder (safetensors). E5 models want to be told what is a question and what a passage; texts
     compared as equals are all questions, and are embedded by weights that have learnt what "the same in other words" is."""
 
-    def __init__(self, folder: Path, name: str, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, name: str, threads: int | None = None, idle: float = 0.0) -> None:
+        """``idle``: seconds without use after which the model is let go of; the next use loads it again."""
         self.name = f"{name}+{hashlib.sha256(LIKENESS.read_bytes()).hexdigest()[:8]}"
         self._folder = folder
         self._threads = threads
+        self._idle = Idle(self._let_go, idle)
 
     def encode(self, texts: list[str], kind: Kind = "passage") -> Vectors:
         if not texts:
@@ -50,7 +53,13 @@ class SentenceEmbedder:
             show_progress_bar=False,
             convert_to_numpy=True,
         )
+        self._idle.used()
         return np.asarray(vectors, dtype=np.float32)
+
+    def _let_go(self) -> None:
+        """Whoever is embedding at this moment holds the model until it is done."""
+        self.__dict__.pop("_for_likeness", None)
+        self.__dict__.pop("_loaded", None)
 
     @cached_property
     def _for_likeness(self) -> Any:

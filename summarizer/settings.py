@@ -25,12 +25,13 @@ class Settings:
     llm_public: bool = False  # whether that address may be outside the own network
     embedding_url: str | None = None  # the same for vectors
     threads: int | None = None
+    idle: float = 600.0  # seconds without use after which a model leaves the memory; 0: never
     passphrase: str | None = field(default=None, repr=False)  # of the database; None: not encrypted
 
 
 def from_environment(workspace: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the command line's workspace and SAMSPEL_WORKSPACE, _MODELS, _MODEL, _LLM_URL (_IN_FLIGHT, _TIMEOUT,
-    _PUBLIC), _EMBEDDING, _EMBEDDING_URL, _THREADS, and the database's passphrase from the file that SAMSPEL_PASSPHRASE_FILE names."""
+    _PUBLIC), _EMBEDDING, _EMBEDDING_URL, _THREADS, _IDLE (minutes), and the database's passphrase from the file that SAMSPEL_PASSPHRASE_FILE names."""
     env = dict(os.environ if environment is None else environment)
     threads = env.get("SAMSPEL_THREADS", "")
     return Settings(
@@ -44,6 +45,7 @@ def from_environment(workspace: Path | None = None, environment: Mapping[str, st
         embedding=env.get("SAMSPEL_EMBEDDING") or "embedding",
         embedding_url=env.get("SAMSPEL_EMBEDDING_URL") or None,
         threads=int(threads) if threads.isdigit() else None,
+        idle=60.0 * _number(env, "SAMSPEL_IDLE", 10),
         passphrase=_passphrase(env.get("SAMSPEL_PASSPHRASE_FILE") or None),
     )
 

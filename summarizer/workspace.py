@@ -120,7 +120,8 @@ class Workspace:
             s = self.settings
             return ServedEmbedder(s.embedding_url or "", s.embedding, s.llm_public, s.llm_timeout)
         model = models.find(self.settings.embedding)
-        return SentenceEmbedder(models.require(model, self.settings.models), model.sha256[:16], self.settings.threads)
+        s = self.settings
+        return SentenceEmbedder(models.require(model, s.models), model.sha256[:16], s.threads, s.idle)
 
     @cached_property
     def _loaded_llm(self) -> LanguageModel:
@@ -135,7 +136,8 @@ class Workspace:
 
         chosen = self.store.setting("generation_model") or self.settings.generation
         model = models.find(chosen)
-        return LlamaCpp(models.require(model, self.settings.models), model.sha256[:16], self.settings.threads)
+        s = self.settings
+        return LlamaCpp(models.require(model, s.models), model.sha256[:16], s.threads, s.idle)
 
     def close(self) -> None:
         self.store.close()

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from index.idle import Idle
 from summarizer.errors import GenerationFailed
 from summarizer.llm.base import Generation, Request, Usage
-from summarizer.llm.turns import Turns
+from summarizer.llm.cores import cores
+from summarizer.llm.turns import Turns, unhurried
 
 CONTEXT = 4096
 _WORTH_KEEPING = 64  # tokens of a prompt's beginning; fewer are computed as fast as they are copied
@@ -23,23 +25,38 @@ class LlamaCpp:
     """A GGUF file. Loads on first use. Requests are written in ChatML, the format of the Qwen family, so that the answer
     can be opened by code; models of another family are run through their own chat template in an OpenAI-compatible server."""
 
-    def __init__(self, path: Path, name: str, threads: int | None = None) -> None:
+    def __init__(self, path: Path, name: str, threads: int | None = None, idle: float = 0.0) -> None:
+        """``idle``: seconds without use after which the model is let go of (index/idle.py); the next use loads it again."""
         self.name = name
         self.usage = Usage()
         self._path = path
-        self._threads = threads or os.cpu_count() or 2
+        self._threads = threads or cores()
         self._turns = Turns()
+        self._idle = Idle(self._let_go, idle)
         self._model: Any = None
         self._beginnings: _Beginnings | None = None
 
     def complete(self, request: Request) -> Generation:
         with self._turns:
-            return self._complete(request)
+            try:
+                return self._complete(request)
+            finally:
+                self._idle.used()
 
     def stream(self, request: Request) -> Iterator[str]:
         with self._turns:
-            for piece in self._loaded()(**self._arguments(request), stream=True):
-                yield piece["choices"][0]["text"]
+            try:
+                for piece in self._loaded()(**self._arguments(request), stream=True):
+                    yield piece["choices"][0]["text"]
+            finally:
+                self._idle.used()
+
+    def _let_go(self) -> None:
+        with unhurried(), self._turns:
+            if self._model is None or not self._idle.idle():
+                return  # somebody was quicker, and the watch goes on
+            self._model.close()
+            self._model = self._beginnings = None
 
     def _complete(self, request: Request) -> Generation:
         started = time.perf_counter()

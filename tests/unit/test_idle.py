@@ -1,0 +1,130 @@
+"""Models leave the memory when nobody uses them, and come back when somebody does."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index import SentenceEmbedder
+from index.idle import Idle, memory_is_short
+from summarizer.llm import Request
+from summarizer.llm.llama import LlamaCpp
+from summarizer.settings import from_environment
+
+LONG = 30.0  # seconds that a test waits at most for what comes in some hundredths
+
+
+def waits(seconds: float, short: bool = False) -> tuple[Idle, threading.Event]:
+    gone = threading.Event()
+    return Idle(gone.set, seconds, looks=0.02, short=lambda: short), gone
+
+
+def test_what_is_not_used_is_let_go_of_every_time() -> None:
+    idle, gone = waits(0.05)
+    for _ in range(2):
+        gone.clear()
+        idle.used()
+        assert gone.wait(LONG) and idle.idle()
+
+
+def test_short_memory_does_not_wait_for_the_time() -> None:
+    idle, gone = waits(3600.0, short=True)
+    idle.used()
+    assert gone.wait(LONG)
+
+
+def test_zero_is_never() -> None:
+    idle, _ = waits(0.0, short=True)
+    before = threading.active_count()
+    idle.used()
+    assert threading.active_count() == before
+
+
+def test_one_watch_is_enough() -> None:
+    idle = Idle(lambda: None, 3600.0)
+    before = threading.active_count()
+    for _ in range(5):
+        idle.used()
+    assert threading.active_count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("MemTotal: 1000 kB\nMemFree: 5 kB\nMemAvailable: 79 kB\n", True),
+        ("MemTotal: 1000 kB\nMemFree: 5 kB\nMemAvailable: 80 kB\n", False),
+        ("MemTotal: 1000 kB\n", False),
+        ("", False),
+    ],
+)
+def test_what_short_memory_is(told: str, expected: bool, tmp_path: Path) -> None:
+    (tmp_path / "meminfo").write_text(told, encoding="ascii")
+    assert memory_is_short(tmp_path / "meminfo") is expected
+    assert not memory_is_short(tmp_path / "nothing")
+
+
+class Model:
+    """A llama.cpp model that answers one word."""
+
+    def __init__(self) -> None:
+        self.closed = False
+
+    def __call__(self, **_: Any) -> Any:
+        assert not self.closed
+        return {
+            "choices": [{"text": "ja", "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 1, "completion_tokens": 1},
+        }
+
+    def tokenize(self, text: bytes, special: bool) -> list[int]:
+        return list(text[:1])
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_the_language_model_is_closed_and_loaded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[Model] = []
+
+    def load(self: LlamaCpp) -> Any:
+        if self._model is None:
+            loaded.append(Model())
+            self._model = loaded[-1]
+        return self._model
+
+    monkeypatch.setattr(LlamaCpp, "_loaded", load)
+    llm = LlamaCpp(tmp_path / "model.gguf", "m", idle=3600.0)
+    llm.complete(Request((("user", "Hej"),)))
+    llm._let_go()
+    assert not loaded[0].closed  # somebody has just used it
+    monkeypatch.setattr(llm._idle, "idle", lambda: True)
+    llm._let_go()
+    llm._let_go()  # nothing to let go of
+    assert loaded[0].closed and llm._model is None
+    assert llm.complete(Request((("user", "Hej"),))).text == "ja" and len(loaded) == 2
+
+
+class Sentences:
+    """A sentence-transformers model whose vectors are all the same."""
+
+    def encode(self, texts: list[str], **_: Any) -> Any:
+        return np.ones((len(texts), 2), dtype=np.float32)
+
+
+def test_the_embedding_model_is_let_go_of(tmp_path: Path) -> None:
+    embedder = SentenceEmbedder(tmp_path, "m", idle=3600.0)
+    embedder.__dict__ |= {"_loaded": Sentences(), "_for_likeness": Sentences()}
+    assert embedder.encode(["ett"], "likeness").shape == (1, 2)
+    embedder._let_go()
+    embedder._let_go()
+    assert {"_loaded", "_for_likeness"}.isdisjoint(embedder.__dict__)
+
+
+def test_ten_minutes_unless_the_environment_says_otherwise() -> None:
+    assert from_environment(environment={}).idle == 600.0
+    assert from_environment(environment={"SAMSPEL_IDLE": "0"}).idle == 0.0
+    assert from_environment(environment={"SAMSPEL_IDLE": "3"}).idle == 180.0
