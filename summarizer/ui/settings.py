@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import streamlit as st
 
 from summarizer import models, pipeline
 from summarizer.errors import SamspelError
-from summarizer.llm import Request
 from summarizer.pipeline.doctor import diagnose
-from summarizer.ui import consultation, governing
+from summarizer.ui import consultation, governing, speed
 from summarizer.ui.baseline import baseline
 from summarizer.ui.html import heading, show, table
-from summarizer.ui.problems import sentence, show_problem
+from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, choose_workspace, may, reopen
 from summarizer.ui.texts import t
 
@@ -90,22 +88,8 @@ def _models(services: Services) -> None:
         pipeline.choose_model(services.workspace, chosen)
         reopen()
         st.rerun()
-    if st.button(t("settings.speed_test"), key="speed_test", disabled=services.jobs.busy):
-        with st.spinner(t("settings.testing")):
-            st.info(_speed(services))
-
-
-def _speed(services: Services) -> str:
-    """Words a second of the chosen model on this machine, loading not counted."""
-    try:
-        llm = services.workspace.llm
-        llm.complete(Request((("user", "Skriv ordet ja."),), max_tokens=4))
-        started = time.perf_counter()
-        done = llm.complete(Request((("user", "Skriv fem meningar om Sveriges natur."),), max_tokens=120))
-        seconds = time.perf_counter() - started
-    except SamspelError as exc:
-        return sentence(exc)
-    return t("settings.speed", words=round(len(done.text.split()) / seconds, 1), seconds=round(seconds))
+    if chosen == current:
+        speed.render(services, current)
 
 
 def _machine(services: Services) -> None:

@@ -1,14 +1,19 @@
-"""Inställningar: a text of the strategy that no rule could place is placed by hand, for good."""
+"""Inställningar: a text of the strategy that no rule could place is placed by hand, for good; the speed test."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
-from summarizer import pipeline
+import pytest
+
+from summarizer import models, pipeline
 from summarizer.pipeline.baselines import place_baseline, unplaced_baseline
+from summarizer.pipeline.speed import Pace
+from summarizer.ui.services import open_services
+from summarizer.ui.speed import duration
 from summarizer.workspace import Workspace
-from tests.ui.conftest import Open, words
+from tests.ui.conftest import Open, add, words
 
 LOST = "Bredbandet ska nå alla byar."
 STRATEGY = f"# Förord\n\n{LOST}\n\n## 3.2 Investeringar\n\n### Målformulering\n\nMålet är goda vägar.\n"
@@ -52,3 +57,29 @@ def test_suggestions_for_a_text_that_was_changed_so_are_outdated(seeded: Workspa
     _read(seeded, tmp_path)
     place_baseline(seeded, LOST, "2.1", "needs", "Rut")
     assert {s.status for s in seeded.store.review.suggestions("2.1")} == {"stale"}
+
+
+# ── the speed test ──
+def test_the_speed_test_says_what_its_figures_mean(
+    seeded: Workspace, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "installed", lambda model, folder: model.task == "generation")
+    test = open_page("installningar")
+    test.button(key="speed_test").click().run()
+    open_services().jobs.wait(30)
+    job = open_services().jobs.last("speed")
+    assert job is not None and job.state == "done"
+    job.results[:] = [Pace(100.0, 9.5, 2.0, 2.0)]
+    shown = words(test.run())
+    assert "läser 100 och skriver 9,5 ordbitar" in shown
+    assert "(omkring 2 teman) tar ungefär 10 sekunder." in shown
+    assert "besvarade avsnitt tar" not in shown  # there is one
+    add(seeded, "S0000009", "Byn", "civilsamhälle", {"needs": "Fler bussar."}, section="3.2")
+    assert "Alla 2 besvarade avsnitt tar ungefär 15 sekunder." in words(test.run())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0.2, "2 sekunder"), (89, "89 sekunder"), (150, "2 minuter"), (9000, "2,5 timmar")]
+)
+def test_a_duration_is_told_in_the_unit_that_a_person_would_use(seconds: float, told: str) -> None:
+    assert duration(seconds) == told
