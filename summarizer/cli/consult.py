@@ -11,7 +11,6 @@ from summarizer import pipeline
 from summarizer.cli.session import Session, plain
 from summarizer.errors import UsageError
 
-
 _REMOVED = {
     "answers": "svar", "contacts": "kontaktuppgifter", "remnants": "oplacerade texter", "file_ledgers": "avräkning",
     "vectors": "vektorer", "chunks": "sökbara textstycken",

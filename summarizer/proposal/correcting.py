@@ -75,6 +75,17 @@ def places_from_lines(text: str, words: Iterable[str]) -> Places:
     return Places(table, words)
 
 
+def columns_as_lines(columns: Mapping[str, str]) -> str:
+    """``Kolumnens rubrik = avsnitt/fråga``, a column of a web form a line."""
+    return "\n".join(f"{header} = {target}" for header, target in columns.items())
+
+
+def columns_from_lines(text: str) -> dict[str, str]:
+    """The other way round; a header may hold the sign itself, so the last one parts them."""
+    parted = [line.rpartition("=") for line in lines(text)]
+    return {header.strip(): target.strip() for header, _, target in parted}
+
+
 def check(made: Consultation) -> None:
     """What a person can get wrong on the screen. Raises UsageError."""
     if not made.sections:

@@ -223,21 +223,21 @@ def _to_check(made: Consultation) -> Iterator[str]:
             question.part or ""
         )
         if about:
-            yield f"Frågan ”{question.labels[0]}” antas gälla {about} i strategins text; rätta ”part” om det är fel."
+            yield f"Frågan ”{question.labels[0]}” antas gälla {about} i strategins text; rätta delen (”part”) om det är fel."
     for question in made.questions.values():
         if len(question.title.split()) > _SHORT_NAME:
-            yield f"Ge frågan ”{question.labels[0]}” ett kort namn i ”title”."
+            yield f"Ge frågan ”{question.labels[0]}” ett kort namn (”title”)."
     if not any(q.part for q in made.questions.values()):
-        yield "Ingen fråga ser ut att gälla en viss del av strategins text; utan ”part” ges inga ändringsförslag."
+        yield "Ingen fråga ser ut att gälla en viss del av strategins text; utan del (”part”) ges inga ändringsförslag."
     for field in made.background:
         if field.personal and background_field(field.labels[0]) is None:
-            yield f"Fältet ”{field.labels[0]}” behandlas som personuppgift; ta bort ”personal” om det inte är det."
+            yield f"Fältet ”{field.labels[0]}” behandlas som personuppgift (”personal”); ändra det om det är fel."
     if not any(field.id == "organisation" for field in made.background):
-        yield "Inget fält ser ut att vara avsändarens organisation; lägg till ett med id ”organisation”."
+        yield "Inget fält ser ut att vara avsändarens organisation; lägg till ett av slaget organisation (id = ”organisation”)."
     titles = Counter(s.title for s in made.sections if not s.number)
     for title in (t for t, times in titles.items() if times > 1):
         yield f"Flera avsnitt heter ”{title}”; ge dem titlar som skiljer dem åt."
     if not made.placeholders:
-        yield "Mallen har ingen ledtext i sina svarsfält; lägg till ”placeholders” om avsändarna ser en."
+        yield "Mallen har ingen ledtext i sina svarsfält; lägg till den (”placeholders”) om avsändarna ser en."
     if not made.places:
-        yield "Orter saknas: lägg till kommunerna och deras orter under [places] om svaren ska visas per plats."
+        yield "Orter saknas: lägg till kommunerna och deras orter ([places]) om svaren ska visas per plats."

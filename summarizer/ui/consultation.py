@@ -14,7 +14,13 @@ from summarizer.consultation import Consultation
 from summarizer.errors import SamspelError
 from summarizer.pipeline.scratch import scratch_folder
 from summarizer.proposal import Proposal, as_toml
-from summarizer.proposal.correcting import lines, places_as_lines, places_from_lines
+from summarizer.proposal.correcting import (
+    columns_as_lines,
+    columns_from_lines,
+    lines,
+    places_as_lines,
+    places_from_lines,
+)
 from summarizer.ui import consultation_parts
 from summarizer.ui.html import e, heading, show
 from summarizer.ui.problems import show_problem
@@ -60,13 +66,15 @@ def correct(services: Services, change: Callable[[Consultation], Consultation]) 
 def _begin(services: Services) -> None:
     st.text(t("consultation.help"))
     file = st.file_uploader(t("consultation.file"), type=["docx", "toml"], key="consultation_file")
-    left, right = st.columns(2)
-    if left.button(t("consultation.read"), key="consultation_read", disabled=file is None) and file is not None:
+    with st.container(horizontal=True):
+        read = st.button(t("consultation.read"), key="consultation_read", disabled=file is None)
+        correct_it = st.button(t("consultation.correct"), key="consultation_correct")
+    if read and file is not None:
         with scratch_folder(services.workspace.folder) as folder:
             path = folder / (Path(file.name).name or "mall.docx")
             path.write_bytes(file.getvalue())
             _done(lambda: pipeline.open_proposal(services.workspace, path), t("consultation.was_read"))
-    if right.button(t("consultation.correct"), key="consultation_correct"):
+    if correct_it:
         _done(lambda: pipeline.open_proposal(services.workspace), None)
 
 
@@ -84,9 +92,13 @@ def _general(services: Services, made: Consultation) -> None:
             t("consultation.places"), places_as_lines(made.places), help=t("consultation.places_help"),
             key="consultation_places",
         )  # fmt: skip
+        columns = st.text_area(
+            t("consultation.columns"), columns_as_lines(made.columns), help=t("consultation.columns_help"),
+            key="consultation_columns",
+        )  # fmt: skip
         if st.form_submit_button(t("save")):
             facts: dict[str, Any] = {name: " ".join(text.split()) for name, text in texts.items()}
-            facts["placeholders"] = lines(prompts)
+            facts |= {"placeholders": lines(prompts), "columns": columns_from_lines(columns)}
             correct(
                 services, lambda c: replace(c, **facts, places=places_from_lines(places, c.places.words))
             )  # fmt: skip
@@ -95,14 +107,18 @@ def _general(services: Services, made: Consultation) -> None:
 def _end(services: Services, proposal: Proposal) -> None:
     """The file, to keep or to correct by hand; and the two ways out."""
     made = proposal.consultation
-    use, file, discard = st.columns(3)
-    if use.button(t("consultation.use"), type="primary", key="consultation_use", disabled=services.jobs.busy):
+    if services.jobs.busy:
+        st.caption(t("consultation.busy"))
+    with st.container(horizontal=True):
+        use = st.button(t("consultation.use"), type="primary", key="consultation_use", disabled=services.jobs.busy)
+        st.download_button(
+            t("consultation.download"), as_toml(made, proposal.check), f"{made.name}.toml", "application/toml",
+            key="consultation_download",
+        )  # fmt: skip
+        discard = st.button(t("consultation.discard"), key="consultation_discard")
+    if use:
         _done(lambda: _use(services), t("consultation.used"))
-    file.download_button(
-        t("consultation.download"), as_toml(made, proposal.check), f"{made.name}.toml", "application/toml",
-        key="consultation_download",
-    )  # fmt: skip
-    if discard.button(t("consultation.discard"), key="consultation_discard"):
+    if discard:
         _done(lambda: pipeline.discard_proposal(services.workspace), t("consultation.discarded"))
 
 

@@ -61,7 +61,9 @@ def test_general_facts_are_corrected(proposed: Workspace, open_page: Open) -> No
     test = open_page("installningar")
     test.text_input(key="consultation_authority").input("Tallbo kommun")
     test.text_area(key="consultation_places").input("Tallbo: Norrbyn, Tallbo hamn")
+    test.text_area(key="consultation_columns").input("Vem svarar? = organisation")
     save(test)
+    assert shown(proposed).columns == {"Vem svarar?": "organisation"}
     assert (shown(proposed).authority, dict(shown(proposed).places)) == (
         "Tallbo kommun", {"Tallbo": ("Norrbyn", "Tallbo hamn")}
     )  # fmt: skip
@@ -129,6 +131,10 @@ def test_what_cannot_be_kept_is_told_and_not_kept(proposed: Workspace, open_page
     test.text_input(key="consultation_strategy").input(" ")
     save(test)
     assert "fyll i alla tre" in test.error[0].value and shown(proposed) == before
+    test.text_area(key="consultation_columns").input("Vem svarar? = ingenstans")
+    test.text_input(key="consultation_strategy").input(before.strategy)
+    save(test)
+    assert "som varken är avsnitt" in test.error[0].value and shown(proposed) == before
 
 
 def test_it_is_used_when_it_is_pressed_so(proposed: Workspace, open_page: Open) -> None:

@@ -63,6 +63,12 @@ def test_lines_and_places_there_and_back() -> None:
     assert c.places_as_lines(Places({})) == ""
 
 
+def test_columns_of_a_web_form_there_and_back() -> None:
+    columns = c.columns_from_lines("Vägar = 1/needs\nVad är 1 + 1 = 2? = -\n")
+    assert columns == {"Vägar": "1/needs", "Vad är 1 + 1 = 2?": "-"}
+    assert c.columns_from_lines(c.columns_as_lines(columns)) == columns
+
+
 WRONG: dict[str, Callable[[Consultation], Consultation]] = {
     "minst ett avsnitt": lambda m: replace(m, sections=()),
     "saknar rubrik": lambda m: c.with_section(m, replace(FIRST, title=""), 1),
