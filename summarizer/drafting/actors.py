@@ -19,7 +19,7 @@ _LIST = re.compile(
 )
 _RENAMED = re.compile(
     r"\b(?:ska (?:det )?(?:stå|heta)|heter (?:nu|numera|i dag)|ersätt\w* (?:med|av)|byt\w*(?: ut)? mot|ändra\w* till|bytt namn till) "
-    r"(?P<new>[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*|[a-zåäö-]+)"
+    r"(?P<new>[A-ZÅÄÖ]\w+- och \w+|[A-ZÅÄÖ][\w-]*\w(?: [A-ZÅÄÖ][\w-]*\w)*|[a-zåäö-]+)"
 )
 _STRIKE = re.compile(
     r"\b(?:stryk\w*|ta(?:s)? bort|utgår?|hör inte hemma|finns inte längre|har upphört|lagts ned)\b", re.I
@@ -40,7 +40,7 @@ _ASIDE = re.compile(
 )  # reasons name actors that are there already
 _AUTHORITY = ("verket", "styrelsen", "tinget", "myndigheten", "banken")
 _BARE = word_set(
-    "verksamheter samråd organisationer föreningar bolag företag verk parter myndigheter råd skolor ledare kommuner brukare institutioner gårdar nätverk"
+    "verksamheter samråd organisationer föreningar bolag företag verk parter myndigheter råd skolor ledare kommuner brukare institutioner gårdar nätverk ägare"
 )
 _CUE = re.compile(
     r"\b(?:lägg\w* till|komplettera\w*|ta med|saknas?|saknar|fattas|nämn\w*|listan|aktör\w*|uppräkning\w*|förteckning\w*)\b",
@@ -54,6 +54,7 @@ _NO_KIND = word_set("olika viktiga många samtliga vanliga övriga sådana offen
 _AGENT = re.compile(r"(?:äg|verk|brukar|bruk|giv|forsk|lär|åk|handl|arbet|led)arna$")
 _NEUTER = re.compile(r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum)en$")
 _LONGEST_NAME = 6  # words
+_COMPOUND = 8  # letters of an end that says what kind of actor it is: "nätbolag", not "bolag"
 _MOST_ADDED = 8
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
 
@@ -168,7 +169,7 @@ def _list_sentence(part: BaselinePart) -> tuple[int, re.Match[str] | None]:
 
 
 def _items(text: str) -> list[str]:
-    return [item for item in re.split(r",\s+(?:samt\s+|och\s+)?|\s+(?:och|samt)\s+(?!andra\b)", text) if item]
+    return [item for item in re.split(r",\s+(?:samt\s+|och\s+)?|(?<!-)\s+(?:och|samt)\s+(?!andra\b)", text) if item]
 
 
 def _listed(actor: str, text: str) -> bool:
@@ -176,8 +177,12 @@ def _listed(actor: str, text: str) -> bool:
 
 
 def _same_actor(one: str, other: str) -> bool:
+    """The same words, or a compound and its end: "elnätsbolag" and "nätföretag" are one kind of actor."""
     a, b = content_stems(one), content_stems(other)
-    return max(overlap(a, b), overlap(b, a)) >= 0.75
+    if max(overlap(a, b), overlap(b, a)) >= 0.75:
+        return True
+    short, long = sorted((name.casefold().replace("företag", "bolag") for name in (one, other)), key=len)
+    return len(short) >= _COMPOUND and long.endswith(short)
 
 
 def _mentioned(item: str, quote: str) -> bool:

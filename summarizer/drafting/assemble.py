@@ -21,7 +21,7 @@ from summarizer.drafting.materials import (
     target_of,
 )
 from summarizer.drafting.routing import names_part, parts_of
-from summarizer.drafting.targets import Place, operation, place
+from summarizer.drafting.targets import Place, operation, place, strikes
 from summarizer.drafting.wording import Names, Written
 from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
@@ -226,6 +226,9 @@ class _Drafting:
         edit = self._composer.edit(case, current, changes=plan.op == "replace")
         if isinstance(edit, Edit) and MASK in edit.written.text:
             return None  # what a mask hides has no place in a strategy
+        struck = {p.submission_id for p in case.points if strikes(p.quote, current)}
+        if plan.op == "replace" and case.part.part == "analysis" and len(struck) > 1 and _still_stands(edit):
+            return Edit("delete", "struck", Written("", (), True))
         if edit == "covered":
             self._why.update({point.point_id: explain.COVERED for point in case.points})
             return None
@@ -292,6 +295,11 @@ class _Drafting:
                 why = explain.UNSPECIFIC
             without.append(PointWithoutSuggestion(point.point_id, why))
         return tuple(without)
+
+
+def _still_stands(edit: Edit | str | None) -> bool:
+    """Does the edit leave the sentence that was to be replaced as it was?"""
+    return not isinstance(edit, Edit) or edit.op == "insert_after"
 
 
 def _theme_of_most(points: Sequence[Point]) -> str | None:

@@ -9,7 +9,9 @@ from typing import Literal
 
 from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
+from summarizer.drafting.facts import denied
 from summarizer.drafting.materials import Case, Generate, Vectors
+from summarizer.drafting.targets import contradicts, denies
 from summarizer.drafting.wording import (
     Ground,
     Names,
@@ -25,12 +27,14 @@ from summarizer.drafting.wording import (
 )
 from summarizer.llm import load_prompt
 from summarizer.records import Answer, BaselinePart, Op, Part, Point
-from summarizer.text.words import content_stems, overlap
+from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
 
 NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
 _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
 _LONGEST = 38  # words
+_OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
+_ANECDOTE = 0.2  # taken off a text with a name that only its own sender gives
 # Likeness and share of words below which a point is about something else than a text.
 _ANOTHER, _OTHER_WORDS = 0.25, 0.1
 _LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Målet är även att verka för"}
@@ -38,6 +42,7 @@ _LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Mål
 _GOAL_SUBJECT = re.compile(
     r"((?:Del)?[Pp]rioriteringen|Strategin|Planen|Programmet|Kommunen|Regionen|Länet|Avsnittet|Kapitlet|Inriktningen) ska\b"
 )
+_WIDER = re.compile(r"\b(?:läne\w*|region\w*|landet\w*|Sverige\w*|nationell\w*|kommuner\w*|norr\w*)\b", re.I)
 _LISTING = re.compile(r"(?P<plain>Identifierade behov (?:inkluderar|är|omfattar))|Det finns(?: även| också)? behov av")
 _COMMON = content_stems(
     "kommun förening privatperson myndighet region universitet högskola bolag företag bibliotek kultur norr nätverk"
@@ -129,12 +134,31 @@ class Composer:
             return Edit("replace", "changed", swapped)
         found = facts(ground, self._hearsay, load_prompt(FACT), self._asked(case))
         found += facts_of_claims(case.theme.claims, self._known(case), ground, self._hearsay)
-        written = self._chosen(found, case, core, _LEAST_FACT)
+        written = self._chosen(found, case, core, _LEAST_FACT, current if changes else "")
+        against = self._contradiction(case, current, core, found) if changes else None
         if written is None:
-            return None
-        if changes and (put_right := correction(current, written, ground.quotes)) is not None:
-            return Edit("replace", "changed", put_right)
+            return against
+        if changes:
+            surely = core.in_text(written.text) >= _OF_THE_MATTER and any(
+                denies(p.quote, current) for p in written.points
+            )
+            if (put_right := correction(current, written, ground.quotes, surely)) is not None:
+                return Edit("replace", "changed", put_right)
+            if against is not None:
+                return against
         return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
+
+    def _contradiction(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
+        """The sentence denied, as senders deny the whole of it, with the fact that one of them gives as ground."""
+        behind = tuple(p for p in case.points if contradicts(p.quote, current))
+        text = denied(current) if behind else None
+        if text is None:
+            return None
+        theirs = [fact for fact in found if any(point in behind for point in fact.points)]
+        ground = self._chosen(theirs, case, core, 0.0, current)
+        return Edit(
+            "replace", "changed", Written(f"{text} {ground.text}" if ground is not None else text, behind, True)
+        )
 
     def _need(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
         core = self._core(case)
@@ -158,16 +182,22 @@ class Composer:
         ranked = evidence(case, self._of_points, core, asks)
         return Ground(tuple(ranked), tuple(point.quote for point in case.points), case.part.text)
 
-    def _chosen(self, found: Sequence[Written], case: Case, core: Core, least: float) -> Written | None:
-        """What says most of the theme's core; a sender's own words, and those under this part, count more."""
+    def _chosen(
+        self, found: Sequence[Written], case: Case, core: Core, least: float, disputed: str = ""
+    ) -> Written | None:
+        """What says most of the theme's core; a sender's own words, and those under this part, count more, and so does what
+        speaks of the same as the ``disputed`` sentence."""
+        wrong = content_stems(disputed)
         if not found:
             return None
         near = likeness([written.text for written in found], case, self._of_points)
         own = {point.point_id for point in case.points}
         scores = [
             core.in_text(w.text) + 0.5 * close + _bonus(w, own) - 0.02 * max(0, len(w.text.split()) - 18)
+            + overlap(wrong, content_stems(w.text))
+            - (_ANECDOTE if self._own_place(w, case) else 0.0)
             for w, close in zip(found, near, strict=True)
-        ]
+        ]  # fmt: skip
         at = max(range(len(found)), key=lambda i: (round(scores[i], 6), found[i].text))
         return found[at] if scores[at] >= least else None
 
@@ -193,10 +223,22 @@ class Composer:
         own = content_stems(self._answers[point.answer_id].organisation) - _COMMON
         return bool(own & content_stems(text))
 
+    def _own_place(self, written: Written, case: Case) -> bool:
+        """Does the text name what one sender of several names, and the strategy does not: a village, a road, a scheme?"""
+        others = {point.submission_id for point in case.theme_points}
+        if len(others) < 2 or not written.points:
+            return False
+        said = {p.submission_id for p in written.points}
+        elsewhere = [p.quote for p in case.theme_points if p.submission_id not in said or len(said) > 1]
+        return any(not fact[0].isdigit() for fact in missing_facts(written.text, [*elsewhere, case.part.text]))
+
     def _hearsay(self, text: str, point: Point) -> bool:
-        """What a private person has seen, without a figure or a source, is no fact of the strategy; nor what a sender's own place is like."""
-        alone = self._answers[point.answer_id].respondent_type == "privatperson" and not re.search(r"\d", text)
-        return alone or self._local(text, point)
+        """What a private person has seen, without a figure or a source, is no fact of the strategy; nor what a sender's own place is like, nor a
+        municipality's figures without a word of where they hold: they are its own."""
+        kind, figures = self._answers[point.answer_id].respondent_type, re.search(r"\d", text)
+        alone = kind == "privatperson" and not figures
+        own_figures = kind == "kommun" and figures is not None and not (_WIDER.search(text) or proper_names(text))
+        return alone or own_figures or self._local(text, point)
 
 
 def against(phrase: str) -> str:
@@ -208,9 +250,14 @@ def against(phrase: str) -> str:
 
 
 def _extended(current: str, phrase: str) -> str | None:
-    """The need worked into a sentence that lists needs: "… samt att rusta banan."; None for other sentences and long ones."""
+    """The need worked into a sentence that lists needs: "… samt att rusta banan.", or into the goal: "… samt för att …"; None for
+    other sentences and long ones."""
+    if len(current.split()) + len(phrase.split()) > _LONGEST:
+        return None
+    if _GOAL_SUBJECT.match(current):
+        return f"{current.rstrip('.')} samt för {phrase}."
     lead = _LISTING.match(current)
-    if lead is None or len(current.split()) + len(phrase.split()) > _LONGEST:
+    if lead is None:
         return None
     return f"{current.rstrip('.')} samt {'' if lead['plain'] else 'av '}{phrase}."
 

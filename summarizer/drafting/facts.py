@@ -25,14 +25,20 @@ _OPINION = re.compile(
     r"säger|berättar|frågar|undrar|kunde|lägg|stryk|skriv|nämn|gjorde|höll på|slutade|sa|sade)\b",
     re.I,
 )
+_AIM = re.compile(
+    r"\b(?:mål|krav|beslut|lag)\w* (?:\w+ ){1,3}att [^.,]*", re.I
+)  # what a goal or a law says "ska" is so
 _ATTITUDE = re.compile(
     r"\b(?:tveksam\w*|oroa\w*|skeptisk\w*|kritisk\w*|positiv\w* till|medlem\w*|livsfarlig\w*|katastrof\w*|skandal\w*|skam\w*|urusel\w*|"
     r"är inte (?:en|ett|bara|någon)|är vad som|stulen|ren stöld|provsvar\w*|ingen annan|märk\w+)\b|\b(?:är|blir) \w+(?: \w+){0,3}, \w+a? \w+ och \w+$",
     re.I,
 )
 _LEANS = re.compile(
-    r"^(?:men|och|ändå|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|sådan[at]?|alltså|annars|därför|utan|i dag|nu|en (?:av|annan)|båda|ingen|"
-    r"inget|andra|samma|resultatet|orsaken|skillnaden|problemet|effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till)\b",
+    # "Det nationella målet", "de äldre byggnaderna" name what they speak of; "det finns" speaks of what follows.
+    r"^(?!(?:det|den|de) \w+[ae] \w+(?:et|en|na)\b|det (?:råder|finns|saknas|krävs|behövs|byggs|pågår|fattas) )"
+    r"(?:men|och|ändå|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|"
+    r"sådan[at]?|alltså|annars|utan|i dag|nu|en (?:av|annan)|båda|ingen|inget|andra|samma|resultatet|orsaken|skillnaden|problemet|"
+    r"effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till)\b",
     re.I,
 )
 # What a sender has just written of, named again: "Siffran har …", "… sparar på så vis …".
@@ -40,12 +46,14 @@ _NAMES_AGAIN = re.compile(
     r"^(?:siffr|ansökning|väg|plan|projekt|förslag|fråg|brist|ökning|minskning|andel|skäl|anledning|följd|konsekvens|kostnad|taxa|sträck|"
     r"plats|by|ort|studie|undersökning|enkät|rapport|bana|verksamhet|arbet|uppgift|satsning|insats|tjänst|linje|tur|kurs|lokal)"
     r"(?:an|en|n|et|t|erna|arna|orna|na|ena) (?:är|har|finns|går|kan|får|kommer|handlar|gäller|ligger|visar|blir|står|pågår|\w+(?:ade|as|ats)|var|gick|låg)\b|"
-    r"\b(?:på (?:så|det) (?:vis|sätt)|likaså|alltså|således|följaktligen|ett annat (?:gott |bra |tydligt )?exempel|i samma \w+|där går)\b",
+    r"\b(?:detta|denna|dessa|samma (?:år|tid|period|dag|vecka|månad)|"
+    r"på (?:så|det) (?:vis|sätt)|likaså|alltså|således|följaktligen|ett annat (?:gott |bra |tydligt )?exempel|i samma \w+|där går)\b",
     re.I,
 )
 _INSIDE = re.compile(
+    r"^(?:en|ett) \w+ (?:\w+ )?som \w+(?:de|te|tt?) |"  # somebody's story
     r"\b(?:dem|dom|man|hon|han|honom|henne|sånt|sån|nån|nåt|typ|dit|såna|killar\w*|tjejer\w*|ungar\w*|grejer|kul|folk|gubbar\w*|hit|i fjol|"
-    r"i våras|i vintras|i höstas|förra året|förra säsongen)\b|[”\"?!:–]",
+    r"i våras|i vintras|i höstas|förra året|förra säsongen)\b|[”\"?!:]|(?<!\w)–|–(?!\w)",
     re.I,
 )
 _VERBS = [
@@ -82,13 +90,20 @@ _VERBS = [
     "väljs",
 ]
 _FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b", re.I)
+_SAYS = re.compile(
+    rf"\b(?:{'|'.join(_VERBS)}|utgör|nås|turnerar|vägleder|erbjuder|erbjuds|fungerar|bidrar|räcker|motsvarar|stämmer|används|sker|sköts|"
+    r"hålls|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs)\b"
+)
+_NEGATIVE = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig)\b", re.I)
 # By its ending; "utredningar", "byggnader" and "fler" end like verbs.
 _VERB_FORM = re.compile(
     r"\b(?!\w+(?:ing|ning|het|else|nad|ion|ör)(?:ar|er)\b|(?:fler|eller|heller|efter|under|över|vinter|sommar|plats|minst|bäst)\b)"
     r"\w{2,}(?:er|ar|ade|ats|its|s|te|de)\b"
 )
+# An example at the end, which can be of the sender's own place: "…, däribland 140 hos oss".
+_EXAMPLE = re.compile(r", (?:däribland|varav|bland annat|till exempel|exempelvis|inte minst|som i) [^,]*\.?$", re.I)
 _JOINT = re.compile(r"(?:,? och|, men|, samt|;) ")
-_MOST_WORDS, _FEWEST_WORDS = 30, 5
+_MOST_WORDS, _FEWEST_WORDS = 30, 4
 _SAME_MATTER = 0.2  # share of the clause's content words in the fact
 
 
@@ -99,18 +114,43 @@ def as_fact(sentence: str) -> str | None:
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not text[0].isalpha() or not _has_verb(text):
         return None
-    if any(pattern.search(text) for pattern in (_OPINION, _ATTITUDE, _NAMES_AGAIN, _INSIDE)) or _LEANS.match(text):
+    if (
+        _OPINION.search(_AIM.sub("", text))
+        or any(pattern.search(text) for pattern in (_ATTITUDE, _NAMES_AGAIN, _INSIDE))
+        or _LEANS.match(text)
+    ):
         return None
     return text[0].upper() + text[1:] + "."
 
 
-def revised(current: str, fact: str, said: Sequence[str]) -> str | None:
+def denied(current: str) -> str | None:
+    """The sentence with "inte" after its verb. None when its verb cannot be told, or it holds more than one statement."""
+    verb = _SAYS.search(current)
+    if verb is None or len(_clauses(current.rstrip("."))) > 1 or _NEGATIVE.search(current):
+        return None
+    if re.search(r"\b(?:som|att|när|om)\b|,", current[: verb.start()]):
+        return None
+    after = current[verb.end() :]
+    goes_on = re.match(r" (?:fortsatt|fortfarande|ännu)\b", after)
+    return (
+        f"{current[: verb.end()]} inte längre{after[goes_on.end() :]}"
+        if goes_on
+        else f"{current[: verb.end()]} inte{after}"
+    )
+
+
+def without_example(fact: str) -> str:
+    """The fact without an example at its end."""
+    return _EXAMPLE.sub(".", fact)
+
+
+def revised(current: str, fact: str, said: Sequence[str], surely: bool = False) -> str | None:
     """The baseline sentence with the fact in place of the clause that does not hold; None when they are not about the same.
 
-    A sentence is never denied by adding "inte": what senders object to may be another part of it. ``said``: the points' quotes.
+    A sentence is never denied by adding "inte": what senders object to may be another part of it. ``said``: the points' quotes; ``surely``: the fact is known to be about the same.
     """
     kept, wrong = _parted(current.rstrip("."), said)
-    if overlap(content_stems(wrong), content_stems(fact)) < _SAME_MATTER:
+    if not surely and overlap(content_stems(wrong), content_stems(fact)) < _SAME_MATTER:
         return None
     return " ".join([*(_sentence(clause) for clause in kept), fact])
 

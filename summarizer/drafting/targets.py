@@ -17,13 +17,24 @@ from summarizer.text.words import content_stems, overlap
 
 _WORDS = 0.25  # weight of shared words beside likeness in meaning
 _LIKE_ENOUGH = 0.3  # likeness below which a sentence is not about the same thing
+_WHOLE = 0.5  # share of a sentence's words in a sender's sentence that speaks of the whole of it
 _OWN_PART = 0.5  # weight of the points on this part; the rest is the whole theme
 
 _STRIKE = re.compile(
-    r"\b(?:stryk\w*|utgå[rs]?|tas? bort|radera\w*|slopa[srd]*)\b|\bkan (?:ni )?(?:tas bort|utgå|strykas|radera)\b", re.I
+    r"\b(?:stryk\w*|utgå[rs]?(?! (?:i)?från)|tas? bort|radera\w*|slopa[srd]*)\b|\bkan (?:ni )?(?:tas bort|utgå|strykas|radera)\b",
+    re.I,
 )
 _OF_TEXT = re.compile(
     r"\b(?:mening\w*|stycket?|texten|uppgift\w*|skrivning\w*|formulering\w*|orden?|kapitlet|raden|prognosen|påståendet|det|den|står)\b",
+    re.I,
+)
+_NEEDED = re.compile(
+    r"Identifierade behov (?:inkluderar|är|omfattar)|Det finns(?: även| också)? behov av|^Vidare behöver|\b(?:att|ny[att]?|uppföra|bygga|inrätta|skapa)\b",
+    re.I,
+)
+_UNWANTED = re.compile(
+    r"\bavstyrk\w*|\bmotsätt\w*|^(?:bygg|satsa|lägg|ge|inför|starta|uppför)\w* inte\b|\bbehövs inte\b|\bnej till\b|\bhjälper ingen\b|\bslopa\w*|"
+    r"^inga fler\b|\bbör (?:tas bort|strykas|utgå)\b|\bstryk\b",
     re.I,
 )
 _INSTEAD = re.compile(
@@ -38,7 +49,17 @@ _CORRECTS = re.compile(
     r"\bbör beskrivas som\b|\bförfluten tid\b|\binte är ett?\b|\bär inte en\b|\btexten\b|\bprotesterar\b|\bi första hand\b",
     re.I,
 )
-_ONLY = re.compile(r"\b(?:nämner|talar om|gäller|omfattar|handlar om) (?:enbart|bara|endast)\b", re.I)
+_ONLY = re.compile(
+    r"\b(?:nämner|talar om|gäller|omfattar|handlar om|står(?: det)?) (?:enbart|bara|endast)\b|"
+    r"\b(?:enbart|bara|endast) (?:nämner|talar om|gäller|omfattar|handlar om)\b",
+    re.I,
+)
+# The whole statement is false, not that something is missing in it.
+_FALSE = re.compile(
+    r"\bstämmer (?:dock |längre |alls )?inte\b|\bär (?:\w+ )?(?:fel|felaktig\w*|struntprat|en myt|lögn)\b|\b(?:är|inte) (?:längre |alls )?(?:korrekt|riktigt?|sant?)\b|"
+    r"\bkan inte stå kvar\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bstöds inte\b|\bsaknar stöd\b|\bknappast!|\bbehöver (?:därför )?ändras\b",
+    re.I,
+)
 _TRUE = re.compile(r"\b(?:är sant|stämmer (?:väl|bra|fortfarande)|är (?:helt )?riktigt)\b", re.I)
 _QUOTED = re.compile(r"[”\"»]([^”\"»«]{4,120})[”\"«]")
 _ALL = re.compile(
@@ -97,10 +118,13 @@ def operation(case: Case, where: Place) -> Op:
     """``delete`` when the points ask to strike the sentence and put nothing in its place; ``replace`` when they say that it
     does not hold; else ``insert_after``."""
     points, sentence = case.points, case.part.sentences[where.sentence - 1].text
-    if any(_strikes(point.quote, sentence) for point in points) and not any(_INSTEAD.search(p.quote) for p in points):
+    if case.part.part == "needs" and len({p.submission_id for p in points if opposes(p.quote, sentence)}) > 1:
         return "delete"
-    if len(case.part.sentences) == 1 and any(_ONLY.search(point.quote) for point in points):
-        return "replace"
+    struck = case.part.part != "goal" and any(strikes(point.quote, sentence) for point in points)
+    if struck and not any(_INSTEAD.search(p.quote) for p in points):
+        return "delete"
+    if len(case.part.sentences) == 1 and (case.part.part == "goal" or any(_ONLY.search(p.quote) for p in points)):
+        return "replace"  # a goal is one sentence, and stays one
     return "replace" if where.likeness >= _LIKE_ENOUGH and correction(case, sentence) >= 1.0 else "insert_after"
 
 
@@ -110,7 +134,27 @@ def correction(case: Case, sentence: str) -> float:
     return sum(score * weight for score, weight in zip(scores, (1.0, 0.5), strict=False))
 
 
-def _strikes(quote: str, sentence: str) -> bool:
+def denies(quote: str, sentence: str) -> bool:
+    """Does one sender say outright that the sentence does not hold?"""
+    return bool(_CORRECTS.search(quote) or strikes(quote, sentence)) and _corrects(quote, sentence) > 0.0
+
+
+def contradicts(quote: str, sentence: str) -> bool:
+    """Does the sender say that the sentence as a whole is false, or the same with "inte"?"""
+    words, pieces = content_stems(sentence), re.split(r"(?<=[.!?])\s+", quote)
+    about = [piece for piece in pieces if overlap(words, content_stems(piece)) >= _WHOLE]
+    return any(_FALSE.search(piece) or re.search(r"\binte\b", piece) for piece in about)
+
+
+def opposes(quote: str, need: str) -> bool:
+    """Does the sender not want what the sentence says is needed?"""
+    words = content_stems(_NEEDED.sub("", need))
+    pieces = re.split(r"(?<=[.!?])\s+", quote)
+    return any(_UNWANTED.search(piece) and overlap(words, content_stems(piece)) >= _WHOLE for piece in pieces)
+
+
+def strikes(quote: str, sentence: str) -> bool:
+    """Does the sender ask to have the sentence struck?"""
     for piece in re.split(r"(?<=[.!?])\s+", quote):
         if _STRIKE.search(piece) and _OF_TEXT.search(piece) and not re.search(r"\bhela avsnittet\b", piece, re.I):
             return overlap(content_stems(sentence), content_stems(quote)) > 0.08
@@ -124,6 +168,8 @@ def _corrects(quote: str, sentence: str) -> float:
     if _TRUE.search(quote):
         return 0.0
     if any(overlap(content_stems(m[1]), words) > 0.7 for m in _QUOTED.finditer(quote)):
+        return 1.0 + echo
+    if contradicts(quote, sentence):
         return 1.0 + echo
     score = 1.6 * echo
     score += 0.6 if _CORRECTS.search(quote) else 0.0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.evidence import Evidence, best
-from summarizer.drafting.facts import as_fact, revised
+from summarizer.drafting.facts import as_fact, revised, without_example
 from summarizer.drafting.materials import Generate
 from summarizer.drafting.phrases import Lower, as_need, need_of_clause
 from summarizer.llm.prompts import Prompt
@@ -27,6 +27,8 @@ _OF_TEXT = re.compile(
     r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|föreskriften som)\b|█",  # what a mask hides stays hidden
     re.I,
 )
+# Somebody's own place, unless the strategy is about it too.
+_HERE = re.compile(r"\b(?:i|inom) (?:kommunen|byn|bygden|staden|socknen|samebyn)\b|\bpå orten\b|\bkommunens\b", re.I)
 _DENIAL = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|utan|värre)\b", re.I)
 _SWAP = re.compile(
     r"(?:[Ee]rsätt |[Bb]yt(?: ut)? )?[”\"](?P<old>[^”\"]+)[”\"] (?:(?:bör |ska )?(?:ersätts|ersättas|byts ut|bytas ut|ändras) )?"
@@ -37,6 +39,14 @@ _ADDITION = re.compile(
 )
 _LEFT_OUT = re.compile(
     r"(?:nämner|talar om|omfattar) (?:enbart|bara|endast) (?P<only>[^.,]+)[.,] Lägg(?: även)? till (?P<more>\w+(?: \w+)?)[.,]"
+)
+_ONLY_NAMES = re.compile(
+    r"\b(?:(?:nämner|nämns|talar om|omfattar|gäller|handlar om|står)(?: det)? (?:enbart|bara|endast)|"
+    r"(?:enbart|bara|endast) (?:nämner|nämns|talar om|omfattar|gäller|handlar om)) (?P<only>[^\W\d_]+)",
+    re.I,
+)
+_PLACES = re.compile(
+    r"\b(?:byar(?:na)?|landsbygd(?:en)?|glesbygd(?:en)?|inlandet|fjällen|mindre orter|småorter)\b", re.I
 )
 _INFINITIVE = re.compile(r"[^\W\d_]*(?:a|gå|få|stå|se|ge|ske|bli|slå|nå|bo|tro|bero|te)$", re.I)
 _STANDS_ALONE = re.compile(
@@ -142,6 +152,8 @@ def facts(ground: Ground, local: Local, prompt: Prompt, generate: Generate) -> l
     found = []
     for evidence in ground.ranked:
         text = as_fact(evidence.text)
+        if text is not None and local(text, evidence.point):
+            text = without_example(text)
         if text is not None and not local(text, evidence.point) and stands_on(text, ground):
             found.append(Written(text, (evidence.point,), True))
     if found:
@@ -208,9 +220,9 @@ def _point_id(citation: Citation) -> str:
     return f"{citation.answer_id}@{citation.start}-{citation.end}"
 
 
-def correction(current: str, found: Written, quotes: Sequence[str]) -> Written | None:
-    """The baseline sentence put right by a fact; None when the fact is about something else."""
-    text = revised(current, found.text, quotes)
+def correction(current: str, found: Written, quotes: Sequence[str], surely: bool) -> Written | None:
+    """The baseline sentence put right by a fact; None when the fact is about something else. ``surely``: it is known to be about the same."""
+    text = revised(current, found.text, quotes, surely)
     return None if text is None or _same(text, current) else Written(text, found.points, found.by_rule)
 
 
@@ -225,11 +237,31 @@ def substituted(current: str, ranked: Sequence[Evidence]) -> Written | None:
         addition = _ADDITION.search(quote)
         if addition:
             return Written(f"{current.rstrip('.')}, {addition['new'].strip(' .,')}.", (evidence.point,), True)
+        if (wider := widened(current, quote)) is not None:
+            return Written(wider, (evidence.point,), True)
         left_out = _LEFT_OUT.search(quote)
         at = _word_like(current, left_out["only"]) if left_out else None
         if left_out and at is not None:
             return Written(f"{current[:at]} och {left_out['more']}{current[at:]}", (evidence.point,), True)
     return None
+
+
+def widened(current: str, quote: str) -> str | None:
+    """What the sentence says of one kind of places only, said of those that the sender misses: "Målet talar bara om tätorterna,
+    hälften bor i byar" → "tätorter och byar"; "hela länet" takes the place of all."""
+    only = _ONLY_NAMES.search(quote)
+    word = next(
+        (m for m in re.finditer(r"\b(?:länets |kommunens |regionens )?(?P<noun>[^\W\d_]{4,})", current)
+         if only is not None and stem(m["noun"].casefold()) == stem(only["only"].casefold())),
+        None,
+    )  # fmt: skip
+    if word is None:
+        return None
+    whole = re.search(r"\bhela (?:länet|kommunen|regionen)\b", quote, re.I)
+    if whole:
+        return current[: word.start()] + whole[0].casefold() + current[word.end() :]
+    more = _PLACES.search(quote)
+    return f"{current[: word.end()]} och {more[0].casefold()}{current[word.end() :]}" if more else None
 
 
 def repeats(text: str, baseline: str) -> bool:
@@ -239,8 +271,11 @@ def repeats(text: str, baseline: str) -> bool:
 
 
 def stands_on(text: str, ground: Ground) -> bool:
-    """No first person, no talk of the text itself, no word, number or name from nowhere."""
+    """No first person, no talk of the text itself or of the sender's own place, no word, number or name from nowhere."""
     if _FIRST_PERSON.search(text) or _OF_TEXT.search(text) or missing_facts(text, [ground.said, ground.baseline]):
+        return False
+    here = _HERE.search(text)
+    if here and here[0].casefold() not in ground.baseline.casefold():
         return False
     own = content_stems(text) - _CARRIERS
     return bool(own) and overlap(own, content_stems(ground.said)) >= _OWN

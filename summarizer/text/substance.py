@@ -65,6 +65,7 @@ _PHRASES = (
     "nej/ja/inget/inga/ingen/ingenting/intet/noll/na/ok/okej/ej/blank/tom/dito/ditto/idem/vet_ej/vet_inte",
     "x+/inget_svar/ej_besvarad/inte_besvarad/obesvarad",
     "SUBJECT? har/lämnar/ser? NOW? NOTHING MORE* MATTER TAIL*",
+    "SUBJECT? har/lämnar? NOW? inga MORE* synpunkter/kommentarer/inspel på/om/kring/gällande/angående/rörande \\w+",
     "SUBJECT? har? NOW? NOTHING/ingenting MORE* TO_SAY TAIL*",
     "SUBJECT? har? inget nytt/särskilt/mer/ytterligare/övrigt TAIL*",
     "NOW har/lämnar SUBJECT NOTHING MORE* MATTER/TO_SAY TAIL*",
