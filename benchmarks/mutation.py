@@ -1,0 +1,148 @@
+"""Mutation testing: does a test fail when a line is wrong?
+
+    python -m benchmarks.mutation                     # every room below, 60 faults a module
+    python -m benchmarks.mutation masking redline --most 200 --seed 11
+
+Each mutant runs in a forked process, which has the libraries loaded but imports our code anew, so that a mutant costs about what
+its tests cost. (mutmut and cosmic-ray start an interpreter for each: seconds of imports here.)
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib.abc
+import importlib.util
+import io
+import os
+import signal
+import sys
+import time
+import warnings
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from benchmarks.mutants import Mutant, mutants, sampled
+
+ROOT = Path(__file__).parents[1]
+_LIBRARIES = ("numpy", "lxml.etree", "docx", "openpyxl", "hypothesis", "rapidfuzz", "sklearn.cluster", "pydantic", "httpx",
+              "pypdfium2", "oxmsg", "summarizer.workspace", "tests.fakes", "examples.template")  # fmt: skip
+_SLOW = "not scan and not scanner and not libreoffice and not office and not tesseract and not hundred_thousand and not renamed"
+ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # modules, and the tests that mirror them
+    "verification": (("verification",), ("test_verification.py",)),
+    "masking": (
+        ("text.masking", "text.personnummer", "text.phones", "text.addresses", "text.person_names", "text.reference_numbers"),
+        ("text/test_text_masking.py", "text/test_text_phones.py", "text/test_text_personnummer.py"),
+    ),
+    "reading": (
+        ("reading.word_walk", "reading.word", "reading.word_count", "reading.characters", "reading.kinds", "reading.door",
+         "reading.plain", "reading.markup", "reading.sheet", "reading.workbook", "reading.mail", "reading.expand"),
+        ("reading",),
+    ),
+    "ledger": (
+        ("matching.match", "matching.assemble", "pipeline.account", "export.certificate", "store.submissions"),
+        ("store/test_store_submissions.py", "pipeline/test_pipeline_ingest.py", "pipeline/test_pipeline_exports.py",
+         "matching"),
+    ),
+    "redline": (
+        ("export.redline", "export.tracked", "export.cutting", "export.edits", "export.revisions"),
+        ("export/test_redline.py", "export/test_redline_comments.py", "export/test_cutting.py", "export/test_edits.py",
+         "export/test_revisions.py"),
+    ),
+}  # fmt: skip
+
+
+class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives one module from a text instead of its file."""
+
+    def __init__(self, name: str, path: Path, source: str) -> None:
+        self.name, self.path, self.source = name, path, source
+
+    def find_spec(
+        self, fullname: str, path: object = None, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        return importlib.util.spec_from_loader(fullname, self, origin=str(self.path)) if fullname == self.name else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__file__ = str(self.path)
+        exec(compile(self.source, str(self.path), "exec"), module.__dict__)
+
+
+def verdict(name: str, path: Path, source: str, tests: list[str], seconds: float) -> str:
+    """killed, survived or too slow (which a loop without end is): the tests run on this source in a child."""
+    child = os.fork()
+    if child == 0:
+        os.setpgrp()
+        code = 1
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+            try:
+                code = _run(name, path, source, tests)
+            finally:
+                os._exit(code)
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return "survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"
+        time.sleep(0.02)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return "too slow"
+
+
+def _run(name: str, path: Path, source: str, tests: list[str]) -> int:
+    for loaded in [m for m in sys.modules if m.split(".")[0] in ("summarizer", "tests", "examples", "index")]:
+        del sys.modules[loaded]
+    sys.meta_path.insert(0, _Mutated(name, path, source))
+    with contextlib.redirect_stdout(io.StringIO()):
+        return int(
+            pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-k", _SLOW, "-W", "ignore", "--no-header", *tests])
+        )
+
+
+def measure(room: str, most: int, seed: int) -> tuple[int, int, list[str]]:
+    """(mutants tried, mutants noticed, the survivors as lines)."""
+    modules, tests = ROOMS[room]
+    files = [str(found) for test in tests if (found := ROOT / "tests" / "unit" / test).exists()]
+    tried, noticed, survivors = 0, 0, []
+    for module in modules:
+        name, path = f"summarizer.{module}", ROOT / "summarizer" / f"{module.replace('.', '/')}.py"
+        source = path.read_text(encoding="utf-8")
+        started = time.monotonic()
+        if verdict(name, path, source, files, 300) != "survived":
+            raise SystemExit(f"{name}: the tests fail without any fault; mend them first.")
+        limit = 5 + 5 * (time.monotonic() - started)
+        chosen: list[Mutant] = sampled(mutants(source), most, seed)
+        for mutant in chosen:
+            found = verdict(name, path, mutant.source, files, limit)
+            tried, noticed = tried + 1, noticed + (found != "survived")
+            if found == "survived":
+                survivors.append(f"  {path.relative_to(ROOT)}:{mutant.line}  {mutant.what}")
+                print(survivors[-1], flush=True)
+    return tried, noticed, survivors
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Faults put into modules, and how many of them the tests notice.")
+    parser.add_argument("rooms", nargs="*", choices=[*ROOMS, []], default=[])
+    parser.add_argument("--most", type=int, default=60, help="faults for each module")
+    parser.add_argument("--seed", type=int, default=11)
+    given = parser.parse_args()
+    warnings.simplefilter("ignore")
+    for library in _LIBRARIES:
+        importlib.import_module(library)
+    lines = ["| room | faults | noticed | share |", "|---|---|---|---|"]
+    for room in given.rooms or ROOMS:
+        tried, noticed, _ = measure(room, given.most, given.seed)
+        lines.append(f"| {room} | {tried} | {noticed} | {noticed / tried:.0%} |")
+        print(lines[-1], flush=True)
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
