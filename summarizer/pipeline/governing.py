@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from summarizer.actors import ROLES, Actor, Role, needs
 from summarizer.errors import UsageError
-from summarizer.text.masking import mask
+from summarizer.text.masking import ALWAYS, OPTIONAL, PersonalKind, mask
 from summarizer.text.sensitive import SensitiveSpan, find_sensitive
 from summarizer.workspace import Workspace, now
 
 EVERYBODY = "*"
 CLASSIFICATION = "classification"
+MASKS = "masks"
 _LONGEST = 120
 
 
@@ -80,6 +83,25 @@ def set_classification(workspace: Workspace, line: str) -> None:
     with workspace.store.database.transaction():
         workspace.store.set_setting(CLASSIFICATION, text)
         workspace.store.audit.log(now(), workspace.actor.name, "classification", line=text)
+
+
+def masks(workspace: Workspace) -> tuple[PersonalKind, ...]:
+    """The kinds of personal data that are covered when a submission is read in."""
+    kept = workspace.store.setting(MASKS)
+    return (*ALWAYS, *(kind for kind in OPTIONAL if kept is None or kind in kept.split()))
+
+
+@needs("administratör")
+def set_masks(workspace: Workspace, optional: Collection[str]) -> None:
+    """Which of the optional kinds are covered from now on. What has been read in stays as it is: its citations hold."""
+    if unknown := sorted(set(optional) - set(OPTIONAL)):
+        raise UsageError(
+            f"Masken {', '.join(unknown)} finns inte eller går inte att välja; välj bland {', '.join(OPTIONAL)}."
+        )
+    chosen = " ".join(kind for kind in OPTIONAL if kind in optional)
+    with workspace.store.database.transaction():
+        workspace.store.set_setting(MASKS, chosen)
+        workspace.store.audit.log(now(), workspace.actor.name, "masks", kinds=" ".join((*ALWAYS, chosen)).strip())
 
 
 @needs("administratör")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from summarizer.actors import needs
 from summarizer.errors import SamspelError, UnreadableFile
 from summarizer.matching import match
 from summarizer.pipeline.embedding import embed
+from summarizer.pipeline.governing import masks
 from summarizer.pipeline.scratch import scratch_folder
 from summarizer.pipeline.senders import identify
 from summarizer.pipeline.tables import submissions_in
@@ -21,7 +22,7 @@ from summarizer.reading import expand, read_file
 from summarizer.reading.sheet import is_table
 from summarizer.records import FileStatus, MatchedSubmission, RespondentType, Submission
 from summarizer.store.submissions import NewAnswer, NewSubmission
-from summarizer.text.masking import mask
+from summarizer.text.masking import PersonalKind, mask
 from summarizer.workspace import Workspace, now
 
 
@@ -134,6 +135,7 @@ def _store(workspace: Workspace, shown: str, sha256: str, matched: MatchedSubmis
         if twin := submissions.by_sha256(sha256):  # another process was quicker
             return _duplicate(shown, twin)
         sender = identify(workspace, matched)
+        kinds = masks(workspace)
         warnings = (*matched.warnings, *((sender.doubt,) if sender.doubt else ()))
         submission = Submission(
             submission_id=f"S{sha256[:8]}",
@@ -142,17 +144,18 @@ def _store(workspace: Workspace, shown: str, sha256: str, matched: MatchedSubmis
             organisation=sender.organisation,
             respondent_type=sender.respondent_type,
             received_at=now(),
-            warnings=tuple(mask(warning, sender.names) for warning in warnings),
+            warnings=tuple(mask(warning, sender.names, kinds) for warning in warnings),
         )
         new = NewSubmission(
             submission=submission,
             organisation_key=sender.key,
             contacts=dict(matched.background),
             answers=tuple(
-                _masked(a.section, a.question, a.text, a.routed, a.confidence, sender.names) for a in matched.answers
+                _masked(a.section, a.question, a.text, a.routed, a.confidence, sender.names, kinds)
+                for a in matched.answers
             ),
-            unmapped=tuple(mask(text, sender.names) for text in matched.unmapped),
-            notes=tuple(mask(text, sender.names) for text in matched.notes),
+            unmapped=tuple(mask(text, sender.names, kinds) for text in matched.unmapped),
+            notes=tuple(mask(text, sender.names, kinds) for text in matched.notes),
             ledger=matched.ledger,
         )
         earlier = sender.earlier
@@ -174,9 +177,15 @@ def _store(workspace: Workspace, shown: str, sha256: str, matched: MatchedSubmis
 
 
 def _masked(
-    section: str, question: str, text: str, routed: str | None, confidence: float, names: tuple[str, ...]
+    section: str,
+    question: str,
+    text: str,
+    routed: str | None,
+    confidence: float,
+    names: tuple[str, ...],
+    kinds: Collection[PersonalKind],
 ) -> NewAnswer:
-    shown = mask(text, names)
+    shown = mask(text, names, kinds)
     return NewAnswer(section, question, shown, text if shown != text else None, routed, confidence)
 
 

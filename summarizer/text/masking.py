@@ -8,7 +8,7 @@ dates, sums, roads and page ranges look alike and are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +19,8 @@ from summarizer.text.phones import phones_in
 
 PersonalKind = Literal["personnummer", "personnummer?", "phone", "email", "address", "name"]
 MASK = "█"
+ALWAYS: tuple[PersonalKind, ...] = ("personnummer", "phone", "email")  # masked whatever the settings say
+OPTIONAL: tuple[PersonalKind, ...] = ("personnummer?", "address", "name")
 
 _AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|a|@|snabel-?a)\s?[\])}>]\s?|\ssnabel-?a\s)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|\.)\s?[\])}]\s?|\spunkt\s)"
@@ -66,11 +68,13 @@ def _free_runs(covered: bytearray, start: int, end: int) -> list[tuple[int, int]
     return [(start + run.start(), start + run.end()) for run in re.finditer(rb"\0+", covered[start:end])]
 
 
-def mask(text: str, names: Sequence[str] = ()) -> str:
-    """``text`` with personal data covered; ``len`` and every other character stay, so offsets into it hold."""
+def mask(text: str, names: Sequence[str] = (), kinds: Collection[PersonalKind] = (*ALWAYS, *OPTIONAL)) -> str:
+    """``text`` with these kinds of personal data covered; ``len`` and every other character stay, so offsets into it hold."""
     parts: list[str] = []
     position = 0
     for span in find_personal(text, names):
+        if span.kind not in kinds:
+            continue
         parts += [text[position : span.start], MASK * (span.end - span.start)]
         position = span.end
     return "".join([*parts, text[position:]])

@@ -9,7 +9,7 @@ import streamlit as st
 from summarizer import models, pipeline
 from summarizer.errors import SamspelError
 from summarizer.pipeline.doctor import diagnose
-from summarizer.ui import consultation, governing, speed
+from summarizer.ui import consultation, governing, masks, speed
 from summarizer.ui.baseline import baseline
 from summarizer.ui.html import heading, show, table
 from summarizer.ui.problems import show_problem
@@ -36,7 +36,7 @@ def render(services: Services) -> None:
         governing.render(services)
     heading(t("settings.privacy"))
     st.success(t("settings.offline"))
-    st.text(t("settings.masks"))
+    masks.render(services)
     _machine(services)
 
 

@@ -10,6 +10,7 @@ import pytest
 from summarizer import models, pipeline
 from summarizer.pipeline.baselines import place_baseline, unplaced_baseline
 from summarizer.pipeline.speed import Pace
+from summarizer.text.masking import ALWAYS
 from summarizer.ui.services import open_services
 from summarizer.ui.speed import duration
 from summarizer.workspace import Workspace
@@ -83,3 +84,14 @@ def test_the_speed_test_says_what_its_figures_mean(
 )
 def test_a_duration_is_told_in_the_unit_that_a_person_would_use(seconds: float, told: str) -> None:
     assert duration(seconds) == told
+
+
+# ── masks ──
+def test_masks_are_explained_to_everybody_and_chosen_by_an_administrator(seeded: Workspace, open_page: Open) -> None:
+    test = open_page("installningar")
+    assert words(test).count("döljs alltid") == len(ALWAYS)
+    assert not [box for box in test.checkbox if box.key == "mask_phone"]
+    test.checkbox(key="mask_address").uncheck()
+    next(b for b in test.button if b.form_id == "masks").click().run()
+    assert pipeline.masks(seeded) == (*ALWAYS, "personnummer?", "name")
+    assert "döljs inte" in words(test) and "gäller inspel som läses in härefter" in test.success[0].value

@@ -11,6 +11,7 @@ import pytest
 from summarizer import errors, pipeline
 from summarizer.actors import ROLES
 from summarizer.records import PARTS, RESPONDENT_TYPES, STANCES
+from summarizer.text.masking import ALWAYS, OPTIONAL
 from summarizer.ui.texts import TEXTS as CATALOGUE
 
 TEXTS = CATALOGUE["sv"]
@@ -52,7 +53,7 @@ def test_every_name_of_the_records_has_a_text() -> None:
     wanted += [f"export.{x}" for x in pipeline.FORMATS] + [f"export.{x}_help" for x in pipeline.FORMATS]
     wanted += [f"routed.{x}" for x in ("number", "title", "meaning")]
     wanted += [f"verdict.{x}" for x in ("accept", "edit", "reject", "undo")]
-    wanted += [f"role.{x}" for x in ROLES]
+    wanted += [f"role.{x}" for x in ROLES] + [f"masks.kind.{x}" for x in (*ALWAYS, *OPTIONAL)]
     kinds = [x for x in vars(errors).values() if isinstance(x, type) and issubclass(x, errors.SamspelError)]
     wanted += [f"error.{x.__name__}" for x in kinds]
     assert [key for key in wanted if key not in TEXTS] == []

@@ -47,6 +47,7 @@ FIRST: dict[str, tuple[Role, Action]] = {
     "set_role": ("administratör", lambda w: pipeline.set_role(w, "x@prov.example", "läsare")),
     "roles": ("administratör", lambda w: pipeline.roles(w)),
     "set_classification": ("administratör", lambda w: pipeline.set_classification(w, "Intern")),
+    "set_masks": ("administratör", lambda w: pipeline.set_masks(w, ["name"])),
     "choose_model": ("administratör", lambda w: pipeline.choose_model(w, "x")),
     "open_proposal": ("administratör", lambda w: pipeline.open_proposal(w)),
     "kept_proposal": ("administratör", lambda w: pipeline.kept_proposal(w)),
@@ -74,7 +75,7 @@ def test_all_that_writes_asks_for_a_role() -> None:
     """Nothing that the pipeline offers is without a guard, but what only reads."""
     reads = {"FORMATS", "ErasureCheck", "FileResult", "MergeProposal", "actor_for", "classification", "ledger", "merge_proposals",
              "part_of", "points", "section_ledger", "sections_to_draft", "sensitive", "verify_log", "ensure_index",
-             "propose_consultation", "told", "rates", "rates_told", "changes_since", "latest_run"}  # fmt: skip
+             "propose_consultation", "told", "rates", "rates_told", "changes_since", "latest_run", "masks"}  # fmt: skip
     guarded = {name for name in pipeline.__all__ if hasattr(getattr(pipeline, name), "__wrapped__")}
     assert set(pipeline.__all__) - guarded <= reads
     assert guarded == set(FIRST)
