@@ -33,7 +33,7 @@ class PointSettings:
     few: float = 0.07  # taken from the fit of a theme that fewer than ``nearest`` others speak of
     unshared: float = 0.05  # a run that fits no theme better than this is about something that nobody else speaks of
     rounds: int = 4
-    most: int = 500  # sentences searched together; what is more is fitted to the themes found in a sample (docs/performance.md)
+    most: int = 500  # sentences searched together; what is more is fitted to the themes found in a sample
     layers: int = 4  # samples: what fits no theme of the one before is searched again
 
 
