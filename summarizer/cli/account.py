@@ -8,6 +8,7 @@ import typer
 
 from summarizer import pipeline
 from summarizer.cli.session import Session, plain
+from summarizer.cli.wording import STANCE
 from summarizer.errors import UsageError
 from summarizer.records import SectionSummary
 
@@ -41,7 +42,7 @@ def points(
         row = {key: plain(getattr(point, key)) for key in keys}
         row["part"] = pipeline.part_of(session.workspace, point.question)
         data.append(row)
-    session.emit(data, (f"[{p.theme_id or 'utan sakinnehåll'}] {p.stance}  {p.quote}" for p in found))
+    session.emit(data, (f"[{p.theme_id or 'utan sakinnehåll'}] {STANCE[p.stance]}  {p.quote}" for p in found))
 
 
 def summarize(

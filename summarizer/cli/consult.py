@@ -9,12 +9,8 @@ import typer
 
 from summarizer import pipeline
 from summarizer.cli.session import Session, plain
+from summarizer.cli.wording import FILE_STATUS, REMOVED
 from summarizer.errors import UsageError
-
-_REMOVED = {
-    "answers": "svar", "contacts": "kontaktuppgifter", "remnants": "oplacerade texter", "file_ledgers": "avräkning",
-    "vectors": "vektorer", "chunks": "sökbara textstycken",
-}  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -96,21 +92,12 @@ def ingest(
     for path in paths:
         if not path.exists():
             raise UsageError(f"Det finns ingen fil eller mapp som heter {path}; kontrollera sökvägen.")
-    results = pipeline.ingest(session.workspace, paths, lambda r: session.note(f"  {r.path}: {STATUS[r.status]}"))
+    results = pipeline.ingest(session.workspace, paths, lambda r: session.note(f"  {r.path}: {FILE_STATUS[r.status]}"))
     totals = pipeline.ledger(session.workspace)
     lines = [f"{_mark(r.status)} {r.path}: {_outcome(r)}" for r in results]
     session.emit({"files": plain(results), "ledger": totals}, [*lines, _ledger_line(totals)])
     if any(r.status == "rejected" for r in results):
         raise typer.Exit(3)
-
-
-STATUS = {
-    "accepted": "inläst",
-    "accepted_with_warnings": "inläst, se anmärkning",
-    "rejected": "avvisad",
-    "duplicate": "dubblett",
-    "superseding": "inläst, ersätter tidigare",
-}
 
 
 def _mark(status: str) -> str:
@@ -121,7 +108,7 @@ def _outcome(result: pipeline.FileResult) -> str:
     if result.reason and result.status in ("rejected", "duplicate"):
         return result.reason
     warnings = f" ({'; '.join(result.warnings)})" if result.warnings else ""
-    return f"{result.organisation}, {result.answers} svar, {STATUS[result.status]}{warnings}"
+    return f"{result.organisation}, {result.answers} svar, {FILE_STATUS[result.status]}{warnings}"
 
 
 def answers(
@@ -187,7 +174,7 @@ def erase(
     if submission is None or reason is None:
         raise UsageError("Ange inspelets id och varför det raderas: samspel erase ID --reason SKÄL.")
     result = pipeline.erase(session.workspace, submission, reason)
-    removed = ", ".join(f"{n} {_REMOVED.get(what, what)}" for what, n in result["removed"].items())
+    removed = ", ".join(f"{n} {REMOVED.get(what, what)}" for what, n in result["removed"].items())
     stale = ", ".join(_told(key) for key in result["stale"])
     session.emit(result, [f"Inspelet {submission} är raderat ({removed}).", f"Behöver göras om: {stale or 'inget'}."])
 

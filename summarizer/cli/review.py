@@ -9,6 +9,7 @@ import typer
 
 from summarizer import pipeline
 from summarizer.cli.session import Session, plain
+from summarizer.cli.wording import OP, PART, SUGGESTION_STATUS, VERDICT
 from summarizer.errors import UsageError
 from summarizer.records import Decision, SuggestionState
 
@@ -34,8 +35,8 @@ def suggestion_json(state: SuggestionState) -> dict[str, Any]:
 def _show(state: SuggestionState) -> str:
     s = state.suggestion
     target = f" mening {s.target.sentence}" if s.target else ""
-    words = {"insert_after": "infoga efter", "replace": "ersätt", "delete": "stryk"}
-    return f"{s.suggestion_id} [{state.status}] {s.section} {s.part}: {words[s.op]}{target}\n    {s.text}\n    {s.rationale}"
+    status, part = SUGGESTION_STATUS[state.status], PART[s.part]
+    return f"{s.suggestion_id} [{status}] {s.section} {part}: {OP[s.op]}{target}\n    {s.text}\n    {s.rationale}"
 
 
 def draft(context: typer.Context, section: Annotated[str, typer.Argument(help="Avsnitt, eller all.")]) -> None:
@@ -108,7 +109,7 @@ def history(context: typer.Context, suggestion_id: Annotated[str, typer.Argument
 
 def _decision(decision: Decision) -> str:
     reason = f" – {decision.reason}" if decision.reason else ""
-    return f"{decision.at[:16].replace('T', ' ')}  {decision.reviewer}: {decision.verdict} ({decision.via}){reason}"
+    return f"{decision.at[:16].replace('T', ' ')}  {decision.reviewer} {VERDICT[decision.verdict]} ({decision.via}){reason}"
 
 
 def export(
