@@ -21,7 +21,7 @@ from summarizer.drafting.materials import (
     target_of,
 )
 from summarizer.drafting.routing import names_part, parts_of
-from summarizer.drafting.targets import Place, operation, place, strikes
+from summarizer.drafting.targets import Place, disputes, gone, operation, place, strikes
 from summarizer.drafting.wording import Names, Written
 from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
@@ -29,6 +29,7 @@ from summarizer.text.masking import MASK
 from summarizer.text.words import content_stems
 
 ACTORS = "draft_actors.v1"
+_STRUCK = Edit("delete", "struck", Written("", (), True))
 _PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
 
 
@@ -220,19 +221,26 @@ class _Drafting:
         return content_stems(" ".join(c.about for c in self._materials.conflicts if {c.theme_a, c.theme_b} == pair))
 
     def _edit(self, plan: _Plan, case: Case) -> Edit | None:
-        if plan.op == "delete":
-            return Edit("delete", "struck", Written("", (), True))
         current = case.part.sentences[plan.where.sentence - 1].text if plan.where is not None else ""
+        if plan.op == "delete":
+            return self._put_right(case, current) or _STRUCK
         edit = self._composer.edit(case, current, changes=plan.op == "replace")
         if isinstance(edit, Edit) and MASK in edit.written.text:
             return None  # what a mask hides has no place in a strategy
         struck = {p.submission_id for p in case.points if strikes(p.quote, current)}
         if plan.op == "replace" and case.part.part == "analysis" and len(struck) > 1 and _still_stands(edit):
-            return Edit("delete", "struck", Written("", (), True))
+            return _STRUCK
         if edit == "covered":
             self._why.update({point.point_id: explain.COVERED for point in case.points})
             return None
         return edit
+
+    def _put_right(self, case: Case, current: str) -> Edit | None:
+        """A sentence that is to be struck, changed instead where a sender says how it is."""
+        if case.part.part != "analysis" or any(gone(point.quote, current) for point in case.points):
+            return None
+        edit = self._composer.edit(case, current, changes=True)
+        return edit if isinstance(edit, Edit) and edit.op == "replace" and MASK not in edit.written.text else None
 
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _suggestion(self, plan: _Plan, edit: Edit, second: Edit | None) -> Suggestion:
@@ -313,7 +321,7 @@ def _enough(part: Part, points: Sequence[Point]) -> bool:
         return True
     if part == "goal":
         return any(names_part(p.quote, "goal") for p in points)
-    return any(p.stance in ("change", "oppose") for p in points)
+    return any(p.stance in ("change", "oppose") or disputes(p.quote) for p in points)
 
 
 def _confidence(senders: int, likeness: float, by_rule: bool) -> float:

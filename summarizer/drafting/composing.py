@@ -11,7 +11,8 @@ from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
 from summarizer.drafting.facts import denied
 from summarizer.drafting.materials import Case, Generate, Vectors
-from summarizer.drafting.targets import contradicts, denies
+from summarizer.drafting.swaps import substituted
+from summarizer.drafting.targets import contradicts, denies, opposes
 from summarizer.drafting.wording import (
     Ground,
     Names,
@@ -23,7 +24,6 @@ from summarizer.drafting.wording import (
     needs_of_claims,
     repeats,
     stands_on,
-    substituted,
 )
 from summarizer.llm import load_prompt
 from summarizer.records import Answer, BaselinePart, Op, Part, Point
@@ -168,6 +168,8 @@ class Composer:
             return Edit("replace", "changed", swapped)
         found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._asked(case))
         found += needs_of_claims(case.theme.claims, self._known(case), self._names.lower, ground)
+        if changes and (unwanted := self._unwanted(case, current, core, found)) is not None:
+            return unwanted
         written = self._headed(self._chosen(found, case, core, _LEAST_NEED), case, core, ground)
         if written is None:
             return None
@@ -177,6 +179,19 @@ class Composer:
         if changes and (longer := _extended(current, written.text)) is not None:
             return Edit("replace", "longer", replace(written, text=longer))
         return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part)} {written.text}."))
+
+    def _unwanted(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
+        """A need that senders do not want: what one of them wants instead, or struck when several say so."""
+        behind = tuple(p for p in case.points if opposes(p.quote, current))
+        theirs = [wish for wish in found if any(point in behind for point in wish.points)]
+        wish = self._chosen(theirs, case, core, 0.0)
+        if wish is not None:
+            lead = (
+                "Identifierade behov inkluderar" if current.startswith("Identifierade behov") else "Det finns behov av"
+            )
+            return Edit("replace", "changed", Written(f"{lead} {wish.text}.", behind, True))
+        many = len({p.submission_id for p in behind}) > 1
+        return Edit("delete", "struck", Written("", (), True)) if many else None
 
     def _ground(self, case: Case, core: Core, asks: bool) -> Ground:
         ranked = evidence(case, self._of_points, core, asks)

@@ -92,13 +92,13 @@ _VERBS = [
 _FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b", re.I)
 _SAYS = re.compile(
     rf"\b(?:{'|'.join(_VERBS)}|utgör|nås|turnerar|vägleder|erbjuder|erbjuds|fungerar|bidrar|räcker|motsvarar|stämmer|används|sker|sköts|"
-    r"hålls|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs)\b"
+    r"hålls|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
 )
-_NEGATIVE = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig)\b", re.I)
+_NEGATIVE = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|sällan|knappt|liten utsträckning)\b", re.I)
 # By its ending; "utredningar", "byggnader" and "fler" end like verbs.
 _VERB_FORM = re.compile(
     r"\b(?!\w+(?:ing|ning|het|else|nad|ion|ör)(?:ar|er)\b|(?:fler|eller|heller|efter|under|över|vinter|sommar|plats|minst|bäst)\b)"
-    r"\w{2,}(?:er|ar|ade|ats|its|s|te|de)\b"
+    r"(?:pågår|\w{2,}(?:er|ar|ade|ats|its|s|te|de))\b"
 )
 # An example at the end, which can be of the sender's own place: "…, däribland 140 hos oss".
 _EXAMPLE = re.compile(r", (?:däribland|varav|bland annat|till exempel|exempelvis|inte minst|som i) [^,]*\.?$", re.I)

@@ -17,6 +17,7 @@ from summarizer.text.words import content_stems, overlap
 
 _WORDS = 0.25  # weight of shared words beside likeness in meaning
 _LIKE_ENOUGH = 0.3  # likeness below which a sentence is not about the same thing
+_THING = 0.4  # share of its words in one that speaks of the thing that it names
 _WHOLE = 0.5  # share of a sentence's words in a sender's sentence that speaks of the whole of it
 _OWN_PART = 0.5  # weight of the points on this part; the rest is the whole theme
 
@@ -33,8 +34,13 @@ _NEEDED = re.compile(
     re.I,
 )
 _UNWANTED = re.compile(
-    r"\bavstyrk\w*|\bmotsätt\w*|^(?:bygg|satsa|lägg|ge|inför|starta|uppför)\w* inte\b|\bbehövs inte\b|\bnej till\b|\bhjälper ingen\b|\bslopa\w*|"
+    r"\bavstyrk\w*|\bmotsätt\w*|^(?:bygg|satsa|lägg|ge|inför|starta|uppför)\w* inte\b|\bbehövs inte\b|\bnej till\b|\bhjälper ingen\b|\bgår åt fel håll\b|\bfel väg\b|\bslopa\w*|"
     r"^inga fler\b|\bbör (?:tas bort|strykas|utgå)\b|\bstryk\b",
+    re.I,
+)
+_GONE = re.compile(
+    r"\bfinns inte (?:längre|kvar)\b|\b(?:är|har) (?:\w+ )?(?:nedlagd|nedlagt|nerlag[dt]|avvecklad\w*|avvecklats|borta|upphört|lagts ne[dr]?|stängts?)\b|"
+    r"\bstängdes\b|\bupphörde\b|\blades ne[dr]\b|\bgår inte att \w+ längre\b",
     re.I,
 )
 _INSTEAD = re.compile(
@@ -56,8 +62,8 @@ _ONLY = re.compile(
 )
 # The whole statement is false, not that something is missing in it.
 _FALSE = re.compile(
-    r"\bstämmer (?:dock |längre |alls )?inte\b|\bär (?:\w+ )?(?:fel|felaktig\w*|struntprat|en myt|lögn)\b|\b(?:är|inte) (?:längre |alls )?(?:korrekt|riktigt?|sant?)\b|"
-    r"\bkan inte stå kvar\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bstöds inte\b|\bsaknar stöd\b|\bknappast!|\bbehöver (?:därför )?ändras\b",
+    r"\bstämmer (?:dock |längre |alls )?inte\b|\b(?:är|vore) (?:\w+ ){0,3}(?:fel|felaktig\w*|struntprat|myt|lögn)\b|\b(?:är|inte) (?:längre |alls )?(?:korrekt|riktigt?|sant?)\b|"
+    r"\bkan inte stå kvar\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bstöds inte\b|\bsaknar (?:\w+ )?stöd\b|\bknappast!|\bbehöver (?:därför )?ändras\b",
     re.I,
 )
 _TRUE = re.compile(r"\b(?:är sant|stämmer (?:väl|bra|fortfarande)|är (?:helt )?riktigt)\b", re.I)
@@ -118,8 +124,10 @@ def operation(case: Case, where: Place) -> Op:
     """``delete`` when the points ask to strike the sentence and put nothing in its place; ``replace`` when they say that it
     does not hold; else ``insert_after``."""
     points, sentence = case.points, case.part.sentences[where.sentence - 1].text
-    if case.part.part == "needs" and len({p.submission_id for p in points if opposes(p.quote, sentence)}) > 1:
+    if not _ALL.search(sentence) and any(gone(point.quote, sentence) for point in points):
         return "delete"
+    if case.part.part == "needs" and any(opposes(point.quote, sentence) for point in points):
+        return "replace"
     struck = case.part.part != "goal" and any(strikes(point.quote, sentence) for point in points)
     if struck and not any(_INSTEAD.search(p.quote) for p in points):
         return "delete"
@@ -151,6 +159,18 @@ def opposes(quote: str, need: str) -> bool:
     words = content_stems(_NEEDED.sub("", need))
     pieces = re.split(r"(?<=[.!?])\s+", quote)
     return any(_UNWANTED.search(piece) and overlap(words, content_stems(piece)) >= _WHOLE for piece in pieces)
+
+
+def gone(quote: str, sentence: str) -> bool:
+    """Does the sender say that what the sentence speaks of is no more?"""
+    words = content_stems(_NEEDED.sub("", sentence))
+    pieces = re.split(r"(?<=[.!?])\s+", quote)
+    return any(_GONE.search(piece) and overlap(words, content_stems(piece)) >= _THING for piece in pieces)
+
+
+def disputes(quote: str) -> bool:
+    """Does the sender say that something in the text is wrong?"""
+    return bool(_FALSE.search(quote) or _CORRECTS.search(quote))
 
 
 def strikes(quote: str, sentence: str) -> bool:

@@ -23,31 +23,13 @@ _SHOWN = 3  # sentences that the model is shown
 _FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
 _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
-    r"inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
+    r"slutsatsen|inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
     r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|föreskriften som)\b|█",  # what a mask hides stays hidden
     re.I,
 )
 # Somebody's own place, unless the strategy is about it too.
 _HERE = re.compile(r"\b(?:i|inom) (?:kommunen|byn|bygden|staden|socknen|samebyn)\b|\bpå orten\b|\bkommunens\b", re.I)
 _DENIAL = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|utan|värre)\b", re.I)
-_SWAP = re.compile(
-    r"(?:[Ee]rsätt |[Bb]yt(?: ut)? )?[”\"](?P<old>[^”\"]+)[”\"] (?:(?:bör |ska )?(?:ersätts|ersättas|byts ut|bytas ut|ändras) )?"
-    r"(?:av|med|mot|till) [”\"](?P<new>[^”\"]+)[”\"]"
-)
-_ADDITION = re.compile(
-    r"\b(?:tillägget|lägg(?:s|a)? till(?: orden)?|kompletteras med(?: orden)?) [”\"](?P<new>[^”\"]{4,})[”\"]", re.I
-)
-_LEFT_OUT = re.compile(
-    r"(?:nämner|talar om|omfattar) (?:enbart|bara|endast) (?P<only>[^.,]+)[.,] Lägg(?: även)? till (?P<more>\w+(?: \w+)?)[.,]"
-)
-_ONLY_NAMES = re.compile(
-    r"\b(?:(?:nämner|nämns|talar om|omfattar|gäller|handlar om|står)(?: det)? (?:enbart|bara|endast)|"
-    r"(?:enbart|bara|endast) (?:nämner|nämns|talar om|omfattar|gäller|handlar om)) (?P<only>[^\W\d_]+)",
-    re.I,
-)
-_PLACES = re.compile(
-    r"\b(?:byar(?:na)?|landsbygd(?:en)?|glesbygd(?:en)?|inlandet|fjällen|mindre orter|småorter)\b", re.I
-)
 _INFINITIVE = re.compile(r"[^\W\d_]*(?:a|gå|få|stå|se|ge|ske|bli|slå|nå|bo|tro|bero|te)$", re.I)
 _STANDS_ALONE = re.compile(
     r"(?:en|ett|fler|bättre|mer|ökad[et]?|nya|gemensamma?t?|särskilda|trygga?|säkra|tydliga(?:re)?|regionala?t?|långsiktiga?|\w+(?:ing|else|het|stöd|ar|er))\b",
@@ -226,44 +208,6 @@ def correction(current: str, found: Written, quotes: Sequence[str], surely: bool
     return None if text is None or _same(text, current) else Written(text, found.points, found.by_rule)
 
 
-def substituted(current: str, ranked: Sequence[Evidence]) -> Written | None:
-    """What a sender writes word for word: "”uppmärksamma” ersätts av ”vårda och restaurera”", "tillägget ”…”"; and what a goal
-    that names one thing only leaves out ("Målet nämner bara städerna. Lägg till byarna")."""
-    for evidence in ranked:
-        quote = " ".join(evidence.point.quote.split())
-        for swap in _SWAP.finditer(quote):
-            if swap["old"] in current:
-                return Written(current.replace(swap["old"], swap["new"], 1), (evidence.point,), True)
-        addition = _ADDITION.search(quote)
-        if addition:
-            return Written(f"{current.rstrip('.')}, {addition['new'].strip(' .,')}.", (evidence.point,), True)
-        if (wider := widened(current, quote)) is not None:
-            return Written(wider, (evidence.point,), True)
-        left_out = _LEFT_OUT.search(quote)
-        at = _word_like(current, left_out["only"]) if left_out else None
-        if left_out and at is not None:
-            return Written(f"{current[:at]} och {left_out['more']}{current[at:]}", (evidence.point,), True)
-    return None
-
-
-def widened(current: str, quote: str) -> str | None:
-    """What the sentence says of one kind of places only, said of those that the sender misses: "Målet talar bara om tätorterna,
-    hälften bor i byar" → "tätorter och byar"; "hela länet" takes the place of all."""
-    only = _ONLY_NAMES.search(quote)
-    word = next(
-        (m for m in re.finditer(r"\b(?:länets |kommunens |regionens )?(?P<noun>[^\W\d_]{4,})", current)
-         if only is not None and stem(m["noun"].casefold()) == stem(only["only"].casefold())),
-        None,
-    )  # fmt: skip
-    if word is None:
-        return None
-    whole = re.search(r"\bhela (?:länet|kommunen|regionen)\b", quote, re.I)
-    if whole:
-        return current[: word.start()] + whole[0].casefold() + current[word.end() :]
-    more = _PLACES.search(quote)
-    return f"{current[: word.end()]} och {more[0].casefold()}{current[word.end() :]}" if more else None
-
-
 def repeats(text: str, baseline: str) -> bool:
     """Does the text say nothing that the baseline does not?"""
     words = content_stems(text) - _CARRIERS
@@ -279,16 +223,6 @@ def stands_on(text: str, ground: Ground) -> bool:
         return False
     own = content_stems(text) - _CARRIERS
     return bool(own) and overlap(own, content_stems(ground.said)) >= _OWN
-
-
-def _word_like(current: str, phrase: str) -> int | None:
-    """The end of the word in ``current`` that is made of the phrase's words ("städerna vid kusten" → kuststäder)."""
-    stems = sorted(content_stems(phrase))
-    for match in re.finditer(r"\w{5,}", current):
-        word = match[0].casefold()
-        if stems and all(part[:4] in word or part[:2] + "ä" + part[3:4] in word for part in stems):
-            return match.end()
-    return None
 
 
 def _same(one: str, other: str) -> bool:

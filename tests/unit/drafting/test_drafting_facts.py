@@ -1,0 +1,45 @@
+"""Facts as senders wrote them, and what is denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.drafting.facts import as_fact, denied, without_example
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tillgången på bostäder är god i hela länet.", "Tillgången på bostäder är inte god i hela länet."),
+        ("Driftsäkerheten i näten bedöms som hög.", "Driftsäkerheten i näten bedöms inte som hög."),
+        ("Festivalen ger fortsatt fler besökare.", "Festivalen ger inte längre fler besökare."),
+        ("Näten är inte fullt utbyggda.", None),  # denied already
+        ("Vården har i liten utsträckning prövat möten på distans.", None),
+        ("Det nät som byggdes är gott.", None),  # which verb is the main one cannot be told
+        ("Länet har god forskning, och kommunerna har infört e-tjänster.", None),  # two statements
+    ],
+)
+def test_denied(sentence: str, expected: str | None) -> None:
+    assert denied(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stands"),
+    [
+        ("Byggnation av banan pågår på delsträckan Granvik–Storforsa.", True),
+        ("Det nationella målet är numera att alla ska ha gigabit senast 2030, och texten bör utgå från det.", True),
+        ("Det råder brist på små lägenheter i länets inland.", True),
+        ("Det här är en fråga om pengar och vilja.", False),
+        ("För avlägsna hus är detta tillräckligt.", False),
+        ("Statens bidrag minskade samma år med en tredjedel.", False),
+        ("En besökare som bröt benet fick åka skoter i två mil.", False),
+    ],
+)
+def test_what_stands_alone_as_a_fact(sentence: str, stands: bool) -> None:
+    assert (as_fact(sentence) is not None) is stands
+
+
+def test_an_example_of_ones_own_is_left_out() -> None:
+    assert (
+        without_example("Flera tusen blev av med jobbet, däribland 140 i Granvik.") == "Flera tusen blev av med jobbet."
+    )

@@ -1,0 +1,45 @@
+"""What senders say of a baseline sentence: false, gone, not wanted, to be struck."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.drafting.targets import contradicts, gone, opposes, strikes
+
+GOOD = "Mobiltäckningen är god längs samtliga större vägar."
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Påståendet att mobiltäckningen är god längs samtliga större vägar är fel.", True),
+        ("Det stämmer inte att mobiltäckningen är god längs alla större vägar.", True),
+        ("Mobiltäckningen är god längs samtliga större vägar, det är vår erfarenhet.", False),
+        ("Vi har inte råd med fler vägar.", False),
+    ],
+)
+def test_contradicts(quote: str, expected: bool) -> None:
+    assert contradicts(quote, GOOD) is expected
+
+
+def test_what_is_no_more() -> None:
+    need = "Det finns behov av att införa appen Mitt Granvik i samtliga kommuner."
+    assert gone("Appen Mitt Granvik stängdes i juni 2023.", need)
+    assert not gone("Biblioteket stängdes i juni 2023.", need)
+
+
+def test_what_is_not_wanted() -> None:
+    need = "Identifierade behov inkluderar att uppföra en ny konsthall i Granvik."
+    assert opposes("Bygg inte en konsthall i Granvik när inlandet saknar det mesta.", need)
+    assert not opposes("En konsthall i Granvik vore fint.", need)
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Meningen om den goda mobiltäckningen bör utgå.", True),
+        ("Texten utgår från en mobiltäckning som är god.", False),  # to start from is not to strike
+    ],
+)
+def test_strikes(quote: str, expected: bool) -> None:
+    assert strikes(quote, GOOD) is expected
