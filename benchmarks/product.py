@@ -59,19 +59,7 @@ class Product:
 
     def answers(self, section: str) -> list[Answer]:
         rows = self.run("answers", "--section", section).data
-        return [
-            Answer(
-                answer_id=row["answer_id"],
-                submission_id=row["submission_id"],
-                organisation=row["organisation"],
-                respondent_type=row["respondent_type"],
-                section=row["section"],
-                question=row["question"],
-                text=row["text"],
-                file=row["file"],
-            )
-            for row in rows
-        ]
+        return [Answer(**row) for row in rows]
 
 
 def _processor_time() -> float:

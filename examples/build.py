@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # examples is a folder of the checkout, not installed
 
 from examples.letters import render_letter
-from examples.source import ExampleSubmission, load_strategy, load_submissions
+from examples.source import ExampleSubmission, load_strategy, load_submissions, write
 from examples.strategy import render_strategy
 from examples.template import fill_template
 from summarizer.consultation import DEFAULT, Consultation, load
@@ -38,15 +38,7 @@ def render_all(consultation: Consultation) -> dict[str, bytes]:
 
 def build(target: Path = HERE) -> int:
     """Write every file into ``target`` and remove submissions that the source no longer has. Returns how many files."""
-    files = render_all(load(DEFAULT))
-    folder = target / "submissions"
-    folder.mkdir(parents=True, exist_ok=True)
-    for left_over in folder.iterdir():
-        if f"submissions/{left_over.name}" not in files:
-            left_over.unlink()
-    for name, content in files.items():
-        (target / name).write_bytes(content)
-    return len(files)
+    return write(render_all(load(DEFAULT)), target)
 
 
 if __name__ == "__main__":

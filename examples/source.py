@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -108,3 +109,15 @@ def _priority(raw: dict[str, Any]) -> ExamplePriority:
         plans=tuple((level, plan) for level, plan in raw["plans"]),
         sub=tuple(ExampleSubPriority(**{**entry, "analysis": tuple(entry["analysis"])}) for entry in raw["sub"]),
     )
+
+
+def write(files: Mapping[str, bytes], target: Path) -> int:
+    """Write every file (path relative to ``target`` → bytes) and remove other submissions. Returns how many files."""
+    folder = target / "submissions"
+    folder.mkdir(parents=True, exist_ok=True)
+    for left_over in folder.iterdir():
+        if f"submissions/{left_over.name}" not in files:
+            left_over.unlink()
+    for name, content in files.items():
+        (target / name).write_bytes(content)
+    return len(files)

@@ -17,6 +17,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 
+from examples.source import write
 from examples.word import new_document, package
 from summarizer.consultation import Consultation, load
 
@@ -76,14 +77,7 @@ def render_all() -> dict[str, bytes]:
 
 def build() -> int:
     """Write every file and remove submissions that the source no longer has. Returns how many files."""
-    files = render_all()
-    (HERE / "submissions").mkdir(exist_ok=True)
-    for left_over in (HERE / "submissions").iterdir():
-        if f"submissions/{left_over.name}" not in files:
-            left_over.unlink()
-    for name, content in files.items():
-        (HERE / name).write_bytes(content)
-    return len(files)
+    return write(render_all(), HERE)
 
 
 if __name__ == "__main__":
