@@ -143,10 +143,18 @@ def ledger(
     session: Session = context.obj
     if section is not None:
         data = pipeline.section_ledger(session.workspace, section)
-        session.emit(data, [", ".join(f"{k}: {v}" for k, v in data.items())])
+        session.emit(data, [_section_ledger_line(data)])
         return
     totals = pipeline.ledger(session.workspace, submission)
     session.emit(totals, [_ledger_line(totals)])
+
+
+def _section_ledger_line(counts: dict[str, Any]) -> str:
+    return (
+        f"Avräkning {counts['section']}: {counts['answers']} svar, {counts['points']} synpunkter = {counts['in_themes']} i teman + "
+        f"{counts['lone_voices']} enskilda + {counts['without_substance']} utan sakinnehåll; {counts['characters_in_points']} av "
+        f"{counts['characters']} tecken i synpunkter; {counts['unaccounted']} saknas."
+    )
 
 
 def _ledger_line(totals: dict[str, Any]) -> str:

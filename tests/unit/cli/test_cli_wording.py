@@ -30,5 +30,7 @@ def test_no_english_name_is_shown(drafted: Run) -> None:
         ("undo", suggestion, "--reviewer", "B"),
     ):
         said += drafted(*command).out
+    said += drafted("ledger", "--section", "3.2").out
+    assert "3 svar, " in said and "0 saknas." in said
     assert "Anna Prov godkände (kommandoraden)" in said
     assert set(re.findall(r"[a-z_]+", said)) & ENGLISH == set()
