@@ -72,7 +72,9 @@ def run_demo(workspace: Workspace, examples: Path, out: Path, note: Callable[[st
         parts, unmapped = set_baseline(workspace, examples / "strategy.docx")
         said.append(f"{len(parts)} delar, {len(unmapped)} stycken utanför delarna")
     with stage("Läser inspel") as said:
-        found = ingest(workspace, [examples / "submissions"], lambda r: note(f"  {r.path}: {r.reason or r.organisation}"))
+        found = ingest(
+            workspace, [examples / "submissions"], lambda r: note(f"  {r.path}: {r.reason or r.organisation}")
+        )
         answers = workspace.store.submissions.answers()
         said.append(f"{len(found)} filer, {len(answers)} svar, {ledger(workspace)['unaccounted']} tecken saknas")
     with stage("Bygger sökindex") as said:
