@@ -1,9 +1,10 @@
 """Pictures of every page of the running screen, for docs/bilder and for the eye.
 
     SAMSPEL_WORKSPACE=DIR streamlit run app.py &
-    python benchmarks/screenshots.py http://127.0.0.1:8501 [OUT] [--section 3.2] [--dark]
+    python benchmarks/screenshots.py http://127.0.0.1:8501 --guide
+    python benchmarks/screenshots.py http://127.0.0.1:8501 OUT [--section 3.2] [--dark]
 
-OUT (default docs/bilder) gets PAGE.png at 1280 pixels' width and PAGE_smal.png at 390. --dark: as on a dark screen, with
+--guide: those that the user guide shows, into docs/bilder. Otherwise OUT gets PAGE.png at 1280 pixels' width and PAGE_smal.png at 390. --dark: as on a dark screen, with
 _mork in the names. Ends with failure when a page asks another host for anything.
 """
 
@@ -23,6 +24,11 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 WIDTHS = (("", 1280), ("_smal", 390))
+
+
+def shown_in_guide() -> list[str]:
+    guide = (Path(__file__).parents[1] / "docs" / "anvandarguide.md").read_text(encoding="utf-8")
+    return [name for name in PAGES if f"](bilder/{name}.png)" in guide]
 
 
 def settle(page: Page) -> None:
@@ -53,17 +59,18 @@ def main() -> int:
     parser.add_argument("--height", type=int, default=1000)
     parser.add_argument("--only", choices=PAGES)
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--guide", action="store_true")
     wanted = parser.parse_args()
     wanted.out.mkdir(parents=True, exist_ok=True)
     asked: set[str] = set()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        for suffix, width in WIDTHS:
+        for suffix, width in WIDTHS[:1] if wanted.guide else WIDTHS:
             size = {"width": width, "height": wanted.height}
             page = browser.new_page(viewport=size, locale="sv-SE", color_scheme="dark" if wanted.dark else "light")  # type: ignore[arg-type]
             suffix += "_mork" if wanted.dark else ""
             page.on("request", lambda request: asked.add(urlparse(request.url).hostname or ""))
-            for name in [wanted.only] if wanted.only else PAGES:
+            for name in [wanted.only] if wanted.only else shown_in_guide() if wanted.guide else PAGES:
                 photograph(
                     page, wanted.address, wanted.section, name, wanted.out / f"{name}{suffix}.png", wanted.height
                 )

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import typer
 
+from benchmarks.screenshots import PAGES
 from summarizer import consultation, pipeline
 from summarizer.cli.main import _globals_first, app
 from summarizer.ui.texts import TEXTS
@@ -107,6 +108,13 @@ def test_links_lead_somewhere(path: Path) -> None:
     for target in _LINK.findall(path.read_text(encoding="utf-8")):
         if not target.startswith(("http://", "https://", "#")):
             assert (path.parent / target.partition("#")[0]).exists(), f"{path.name} links to {target}"
+
+
+def test_every_picture_is_shown_and_those_of_the_screen_come_from_the_script() -> None:
+    shown = {t for path in DOCUMENTS for t in _LINK.findall(path.read_text(encoding="utf-8")) if t.endswith(".png")}
+    kept = {picture.stem for picture in (ROOT / "docs" / "bilder").glob("*.png")}
+    assert kept == {Path(target).stem for target in shown}
+    assert kept - {"word_andringar"} <= set(PAGES)  # that one is Word's, by benchmarks/word_pictures.py
 
 
 def test_every_document_is_reached_from_the_readme() -> None:
