@@ -32,6 +32,17 @@ def test_ci_and_make_check_are_one() -> None:
     assert {"mypy", "lint-imports --no-cache", "ruff check .", "ruff format --check ."} <= set(commands("static"))
 
 
+def test_no_room_is_left_out_of_the_walls() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    walls = {c["name"]: set(c.get("source_modules", ())) for c in project["tool"]["importlinter"]["contracts"]}
+    house = ROOT / "summarizer"
+    rooms = {f"summarizer.{p.parent.name}" for p in house.glob("*/__init__.py")}
+    alone = {f"summarizer.{p.stem}" for p in house.glob("*.py") if p.stem != "__init__"}
+    above = {f"summarizer.{name}" for name in ("cli", "ui", "pipeline", "store")}
+    assert walls["only ui imports streamlit"] == (rooms | alone | {"index"}) - {"summarizer.ui"}
+    assert walls["stages do not know the store, the workspace or each other's order"] >= rooms - above
+
+
 def test_hooks_run_the_tools_that_ci_runs() -> None:
     hooks = re.findall(
         r"^\s+entry: (\S+(?: \w+)?)", (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"), re.M
