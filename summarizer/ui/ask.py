@@ -129,7 +129,7 @@ def _message(services: Services, number: int, message: dict[str, Any]) -> None:
             show(f"<p class='pastaende'>{e(line)}</p>")
     numbers = citations.Numbers()
     if answer.claims:
-        citations.claims(answer.claims, f"ask-{number}", numbers)
+        citations.draw([citations.claims(answer.claims, numbers)], f"ask-{number}", numbers)
     if not answer.answered and answer.passages:
         _nearest(services, number, answer, numbers)
     if answer.answered:

@@ -56,12 +56,19 @@ if (!window.samspelStarted) {
   const STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]';
   const DRAW_MS = 50;  // by then a click has told the page that it is to be drawn
   const pressed = [];
-  const buttonOf = (letter, state) => document.querySelector(`.st-key-tangent_${CSS.escape(letter)} button${state}`);
+  const placeOf = (letter) => document.querySelector(`.st-key-tangent_${CSS.escape(letter)}`);  // of its button, drawn or not yet
   let pressing = false;
   const press = () => {
     pressing = pressed.length > 0;
     if (!pressing) return;
-    if (document.querySelector(STILL)) buttonOf(pressed.shift(), ':not(:disabled)')?.click();
+    const place = placeOf(pressed[0]);
+    const button = place?.querySelector('button');
+    if (!place) {
+      pressed.shift();  // the page was left
+    } else if (button && document.querySelector(STILL)) {
+      pressed.shift();
+      if (!button.disabled) button.click();
+    }
     setTimeout(press, DRAW_MS);
   };
   window.addEventListener('keydown', (event) => {
@@ -70,7 +77,7 @@ if (!window.samspelStarted) {
     if (at.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(at.tagName)) return;
     if (document.querySelector('[role="dialog"]')) return;
     const letter = event.key.toLowerCase();
-    if (!buttonOf(letter, '')) return;
+    if (!placeOf(letter)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     pressed.push(letter);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -22,51 +23,65 @@ _CLAIMS = st.components.v2.component(
 )
 
 
+Piece = dict[
+    str, Any
+]  # what claims.js draws: {"tag", "text"}, {"claims"}, {"card": pieces} or {"columns": [pieces, pieces]}
+
+
 class Numbers:
     """Gives each cited span its number on the page, from 1, in the order they come."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, int, int], int] = {}
+        self._cited: dict[int, Citation] = {}
 
     def of(self, citation: Citation) -> int:
-        return self._known.setdefault(_span(citation), len(self._known) + 1)
+        number = self._known.setdefault(_span(citation), len(self._known) + 1)
+        self._cited.setdefault(number, citation)
+        return number
+
+    def citation(self, number: int) -> Citation:
+        return self._cited[number]
+
+    def open(self) -> int | None:
+        """The number of the citation that the panel shows."""
+        return self._known.get(st.session_state.get("open_citation") or ("", 0, 0))
 
 
-def claims(shown: Sequence[Claim], key: str, numbers: Numbers, with_check: bool = False) -> None:
+def text(tag: str, words: str) -> Piece:
+    """A heading ("h2" to "h4"), or "p" for what is told beside it."""
+    return {"tag": tag, "text": words}
+
+
+def claims(shown: Sequence[Claim], numbers: Numbers, with_check: bool = False) -> Piece:
     """Sentences, each with a button for every citation, and on demand with what the verification found."""
-    _mount([(c.text, c.citations, check_text(c) if with_check else "") for c in shown], key, numbers)
+    return {"claims": [_row(c.text, c.citations, check_text(c) if with_check else "", numbers) for c in shown]}
+
+
+def draw(pieces: Sequence[Piece], key: str, numbers: Numbers) -> None:
+    """One element of the page, however many the pieces are. One citation on the page is open at a time."""
+    name = f"cite-{key}"
+
+    def pressed() -> None:
+        press(numbers.citation(int(st.session_state[name]["pressed"])))
+
+    _CLAIMS(
+        key=name,
+        data={"pieces": pieces, "open": numbers.open(), "label": t("citations"), "first": _FIRST},
+        on_pressed_change=pressed,
+    )
 
 
 def buttons(citations: Sequence[Citation], key: str, numbers: Numbers) -> None:
     """The small numbered buttons alone."""
     if citations:
-        _mount([("", citations, "")], key, numbers)
+        draw([{"claims": [_row("", citations, "", numbers)]}], key, numbers)
 
 
-def _mount(rows: Sequence[tuple[str, Sequence[Citation], str]], key: str, numbers: Numbers) -> None:
-    """Rows of text, citations and check. One citation on the page is open at a time."""
-    name = f"cite-{key}"
-    by_number = {numbers.of(c): c for _, citations, _ in rows for c in citations}
-
-    def pressed() -> None:
-        press(by_number[int(st.session_state[name]["pressed"])])
-
-    opened = st.session_state.get("open_citation")
-    told = []
-    for text, citations, check in rows:
-        mine = list(dict.fromkeys(map(numbers.of, citations)))
-        rest = t("citations.rest", count=len(mine) - _FIRST) if len(mine) > _MOST else ""
-        told.append({"text": text, "numbers": mine, "rest": rest, "check": check})
-    _CLAIMS(
-        key=name,
-        data={
-            "claims": told,
-            "open": next((n for n, c in by_number.items() if _span(c) == opened), None),
-            "label": t("citations"),
-            "first": _FIRST,
-        },
-        on_pressed_change=pressed,
-    )
+def _row(words: str, citations: Sequence[Citation], check: str, numbers: Numbers) -> Piece:
+    mine = list(dict.fromkeys(map(numbers.of, citations)))
+    rest = t("citations.rest", count=len(mine) - _FIRST) if len(mine) > _MOST else ""
+    return {"text": words, "numbers": mine, "rest": rest, "check": check}
 
 
 def _span(citation: Citation) -> tuple[str, int, int]:

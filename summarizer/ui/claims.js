@@ -1,4 +1,4 @@
-// Sentences with their citations as small numbered buttons: one element of the page for many sentences, drawn by hand, since
+// Headings and sentences with their citations as small numbered buttons: one element for a whole account, drawn by hand, since
 // hundreds of buttons of Streamlit's own take seconds. Every text is set as text, never read as HTML.
 export default function ({data, parentElement, setTriggerValue}) {
   const root = parentElement.querySelector('.pastaenden');
@@ -43,14 +43,29 @@ export default function ({data, parentElement, setTriggerValue}) {
       made.setAttribute('aria-pressed', String(made.dataset.number === String(open)));
     }
   };
-  const told = JSON.stringify([data.claims, data.label]);
-  if (root.told !== told) {  // else only which one is pressed has changed, and the focus stays where it is
-    root.told = told;
-    root.replaceChildren(...data.claims.flatMap((claim) => [
+  const draw = (piece) => {
+    if (piece.card) return [box('kort', piece.card)];
+    if (piece.columns) {
+      const both = make('div', 'sidor');
+      both.append(...piece.columns.map((side) => box('sida', side)));
+      return [both];
+    }
+    if (piece.tag) return [make(piece.tag, piece.tag === 'p' ? 'fakta' : '', piece.text)];
+    return piece.claims.flatMap((claim) => [
       ...(claim.text ? [make('p', 'pastaende', claim.text)] : []),
       ...(claim.numbers.length ? [row(claim.numbers, claim.rest)] : []),
       ...(claim.check ? [make('p', 'kontroll', claim.check)] : []),
-    ]));
+    ]);
+  };
+  const box = (name, pieces) => {
+    const made = make('div', name);
+    made.append(...pieces.flatMap(draw));
+    return made;
+  };
+  const told = JSON.stringify([data.pieces, data.label]);
+  if (root.told !== told) {  // else only which one is pressed has changed, and the focus stays where it is
+    root.told = told;
+    root.replaceChildren(...data.pieces.flatMap(draw));
   }
   press(data.open ?? '');
 }

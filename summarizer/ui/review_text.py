@@ -11,6 +11,7 @@ from summarizer.consultation import Section
 from summarizer.errors import SamspelError
 from summarizer.records import PARTS, SuggestionState, Verdict
 from summarizer.ui import citations
+from summarizer.ui.folds import folded, folded_apart
 from summarizer.ui.html import e, label, show
 from summarizer.ui.services import Services, may
 from summarizer.ui.strategy_text import part_html
@@ -32,8 +33,7 @@ def strategy(
             body = part_html(parts[part], states, numbers, focus.suggestion.suggestion_id if focus else None)
             show(f"<h3>{e(t(f'part.{part}'))}</h3>{body}")
     if states:
-        with st.expander(t("review.list", count=len(states))):
-            _list(services, states, numbers)
+        folded(t("review.list", count=len(states)), "fold_suggestions", lambda: _list(services, states, numbers))
 
 
 def _list(services: Services, states: Sequence[SuggestionState], numbers: Mapping[str, int]) -> None:
@@ -98,12 +98,16 @@ def without(services: Services, section: Section) -> None:
     kept = store.review.draft(section.id)
     if kept is None or not kept[1]:
         return
-    answers = store.submissions.answers(section.id)
-    points = {p.point_id: p for p in store.themes.points(section.id, answers)}
-    senders = {a.answer_id: a.organisation for a in answers}
-    with st.expander(t("review.without", count=len(kept[1]))):
-        for row in kept[1]:
-            if point := points.get(row.point_id):
-                show(
-                    f"<blockquote class='citat'>{e(point.quote)}<cite>{e(senders[point.answer_id])}: {e(row.why)}</cite></blockquote>"
-                )
+    rows = kept[1]
+
+    def draw() -> None:
+        answers = store.submissions.answers(section.id)
+        points = {p.point_id: p for p in store.themes.points(section.id, answers)}
+        senders = {a.answer_id: a.organisation for a in answers}
+        told = ((points[row.point_id], row.why) for row in rows if row.point_id in points)
+        show("".join(
+            f"<blockquote class='citat'>{e(p.quote)}<cite>{e(senders[p.answer_id])}: {e(why)}</cite></blockquote>"
+            for p, why in told
+        ))  # fmt: skip
+
+    folded_apart(t("review.without", count=len(rows)), "fold_without", draw)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from summarizer.consultation import Section
 from summarizer.pipeline.themes import apply_edits
-from summarizer.records import RESPONDENT_TYPES, Answer, Point, SectionSummary, ThemeSummary
+from summarizer.records import RESPONDENT_TYPES, Answer, Claim, Point, SectionSummary, ThemeSummary
 from summarizer.ui import citations, theme_edits
 from summarizer.ui.cache import cached
 from summarizer.ui.empty import nothing_read
@@ -44,6 +44,12 @@ def render(services: Services) -> None:
         _none_yet(services, section, len(store.submissions.answers(section.id)))
         return
     _freshness(services, section, shown)
+    _read(services, section, shown)
+
+
+@st.fragment
+def _read(services: Services, section: Section, shown: Shown) -> None:
+    """All that is read. What is clicked here draws nothing else anew."""
     wanted = _filters(services, section, shown)
     left, right = st.columns([3, 2], gap="large")
     with right:
@@ -138,23 +144,23 @@ def _account(shown: Shown, wanted: Filter) -> None:
     lone = [f for theme in summary.lone_voices if (f := filtered(theme, wanted, shown.points, shown.answers))]
     if not themes and not lone:
         st.info(t("summary.filter_empty") if wanted.active else t("summary.nothing_said"))
+    pieces: list[citations.Piece] = []
     if themes:
-        show(f"<h2>{e(t('summary.themes', count=len(themes)))}</h2>")
-    for theme in sorted(themes, key=lambda x: -x.respondents):
-        _theme(theme, numbers, with_check)
-    _conflicts(shown, {x.theme_id: x for x in (*themes, *lone)}, numbers)
+        pieces.append(citations.text("h2", t("summary.themes", count=len(themes))))
+    pieces += [_theme(theme, numbers, with_check) for theme in sorted(themes, key=lambda x: -x.respondents)]
+    pieces += _conflicts(shown, {x.theme_id: x for x in (*themes, *lone)}, numbers)
     if lone:
-        show(f"<h2>{e(t('summary.lone', count=len(lone)))}</h2>")
-        st.caption(t("summary.lone_help"))
-    for theme in lone:
-        _theme(theme, numbers, with_check)
+        pieces.append(citations.text("h2", t("summary.lone", count=len(lone))))
+        pieces.append(citations.text("p", t("summary.lone_help")))
+    pieces += [_theme(theme, numbers, with_check) for theme in lone]
+    if pieces:
+        citations.draw(pieces, "account", numbers)
     _rest(shown, numbers)
 
 
-def _theme(theme: ThemeSummary, numbers: citations.Numbers, with_check: bool) -> None:
-    with st.container(border=True, key=f"theme_{theme.theme_id}"):
-        show(f"<h3>{e(theme.title)}</h3><p class='fakta'>{e(_facts(theme))}</p>")
-        citations.claims(theme.claims, theme.theme_id, numbers, with_check)
+def _theme(theme: ThemeSummary, numbers: citations.Numbers, with_check: bool) -> citations.Piece:
+    told = citations.claims(theme.claims, numbers, with_check)
+    return {"card": [citations.text("h3", theme.title), citations.text("p", _facts(theme)), told]}
 
 
 def _facts(theme: ThemeSummary) -> str:
@@ -166,23 +172,26 @@ def _facts(theme: ThemeSummary) -> str:
     return f"{senders}: {kinds} · {t('summary.points', count=len(theme.points))}: {stance}"
 
 
-def _conflicts(shown: Shown, themes: Mapping[str, ThemeSummary], numbers: citations.Numbers) -> None:
+def _conflicts(shown: Shown, themes: Mapping[str, ThemeSummary], numbers: citations.Numbers) -> list[citations.Piece]:
     """Opposite demands, side by side."""
     conflicts = [c for c in shown.summary.conflicts if c.theme_a in themes and c.theme_b in themes]
     if not conflicts:
-        return
-    show(f"<h2>{e(t('summary.conflicts', count=len(conflicts)))}</h2>")
-    for i, conflict in enumerate(conflicts):
-        with st.container(border=True):
-            show(f"<h3>{e(conflict.about)}</h3>")
-            sides = (themes[conflict.theme_a], themes[conflict.theme_b])
-            if conflict.theme_a == conflict.theme_b:
-                st.text(t("summary.conflict_within", title=sides[0].title))
-                continue
-            for column, side, letter in zip(st.columns(2), sides, "ab", strict=True):
-                with column:
-                    show(f"<h4>{e(side.title)}</h4><p class='fakta'>{e(_facts(side))}</p>")
-                    citations.claims(side.claims[-1:], f"conflict-{i}{letter}", numbers)
+        return []
+    pieces = [citations.text("h2", t("summary.conflicts", count=len(conflicts)))]
+    for conflict in conflicts:
+        card = [citations.text("h3", conflict.about)]
+        sides = (themes[conflict.theme_a], themes[conflict.theme_b])
+        if conflict.theme_a == conflict.theme_b:
+            card.append(citations.text("p", t("summary.conflict_within", title=sides[0].title)))
+        else:
+            card.append({"columns": [_side(side, numbers) for side in sides]})
+        pieces.append({"card": card})
+    return pieces
+
+
+def _side(theme: ThemeSummary, numbers: citations.Numbers) -> list[citations.Piece]:
+    told = citations.claims(theme.claims[-1:], numbers)
+    return [citations.text("h4", theme.title), citations.text("p", _facts(theme)), told]
 
 
 def _rest(shown: Shown, numbers: citations.Numbers) -> None:
@@ -191,12 +200,12 @@ def _rest(shown: Shown, numbers: citations.Numbers) -> None:
     if summary.sources:
 
         def sources() -> None:
-            for i, source in enumerate(summary.sources):
+            pieces = []
+            for source in summary.sources:
                 answer = shown.answers.get(source.citation.answer_id)
-                show(
-                    f"<p>{e(source.text)} <span class='fakta'>({e(answer.organisation if answer else '–')})</span></p>"
-                )
-                citations.buttons((source.citation,), f"source-{i}", numbers)
+                told = f"{source.text} ({answer.organisation if answer else '–'})"
+                pieces.append(citations.claims([Claim(told, (source.citation,))], numbers))
+            citations.draw(pieces, "sources", numbers)
 
         folded(t("summary.sources", count=len(summary.sources)), "fold_sources", sources)
     empty = [p for i in summary.without_substance if (p := shown.points.get(i))]

@@ -167,6 +167,7 @@ def show(page: Page, address: str, name: str, **query: str) -> None:
     page.goto(f"{address}/{name}?{asked}")
     page.locator("h1").first.wait_for()
     page.locator(STILL).wait_for()
+    page.wait_for_function("window.samspelStarted && !document.querySelector('[data-testid=stSkeleton]')")  # all is drawn
 
 
 def go(page: Page, name: str) -> None:

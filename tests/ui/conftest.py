@@ -212,6 +212,7 @@ def screen(page: str) -> None:
 Open = Callable[..., AppTest]
 FOLDS = (
     "fold_themes", "fold_sources", "fold_without_substance", "fold_silent", "fold_copy", "same_senders", "flagged",
+    "fold_suggestions", "fold_without",
     *(f"fold_{what}_S000000{n}" for n in range(1, 5) for what in ("correct", "move", "erase", "contacts", "notes")),
 )  # fmt: skip
 
@@ -251,10 +252,22 @@ def words(test: AppTest) -> str:
     """Everything that the page says, as HTML and text, and what our own parts of it are to say as text."""
     kinds = ("html", "text", "caption", "info", "success", "warning", "error", "title", "subheader", "markdown")
     own = "\n".join(
-        html.escape(f"{claim['text']}\n{claim['check']}")  # set as text: see test_no_script_of_ours_reads_text_as_html
+        html.escape(text)  # set as text: see test_no_script_of_ours_reads_text_as_html
         for part in test.get("bidi_component")
-        for claim in json.loads(part.proto.json).get("claims", ())
+        for text in _said(json.loads(part.proto.json).get("pieces", ()))
     )
     return own + "\n".join(
         str(element.value if kind != "html" else element.proto.body) for kind in kinds for element in test.get(kind)
     )
+
+
+def _said(piece: Any) -> Iterator[str]:
+    """Every text in what claims.js is to draw."""
+    if isinstance(piece, str):
+        yield piece
+    elif isinstance(piece, list):
+        for part in piece:
+            yield from _said(part)
+    elif isinstance(piece, dict):
+        for name in ("text", "check", "claims", "card", "columns"):
+            yield from _said(piece.get(name))

@@ -25,9 +25,11 @@ def _wait() -> None:
 def test_a_citation_opens_the_answer_with_the_exact_words_marked(seeded: Workspace, open_page: Open) -> None:
     test = open_page("sammanstallning", section="2.1")
     assert "3 av 4 avsändare" in words(test)
-    assert [claim["numbers"] for claim in drawn(test, "cite-T1")["claims"]] == [[1, 2], [3]]
-    press(test, "cite-T1", "pressed", 3)
-    assert drawn(test, "cite-T1")["open"] == 3
+    heading, theme, *_ = drawn(test, "cite-account")["pieces"]
+    assert heading == {"tag": "h2", "text": "Teman (1)"}
+    assert [claim["numbers"] for claim in theme["card"][-1]["claims"]] == [[1, 2], [3]]
+    press(test, "cite-account", "pressed", 3)
+    assert drawn(test, "cite-account")["open"] == 3
     assert "<mark id='belagg'>Mobiltäckningen i Bjurholm måste bli bättre.</mark> Vi stöder målet." in words(test)
     test.button(key="panel_close").click().run()
     assert "<mark" not in words(test)
