@@ -48,15 +48,6 @@ class PromptError(SamspelError):
     """A prompt file is malformed, or a variable is unknown or missing."""
 
 
-class IndexStale(SamspelError):
-    """The index was built from other text or another embedding model than the workspace now has."""
-
-    def __init__(self, expected: str, found: str) -> None:
-        super().__init__(
-            f"Sökindexet gäller {found} men arbetsytan kräver {expected}; kör om kommandot så byggs det på nytt."
-        )
-
-
 class ExportFailed(SamspelError):
     """An export could not be written."""
 

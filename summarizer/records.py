@@ -163,17 +163,6 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Theme:
-    """Points on one section that say the same thing. A theme with one respondent is a lone voice."""
-
-    theme_id: str
-    section: str
-    title: str
-    point_ids: tuple[str, ...]
-    claims: tuple[Claim, ...] = ()
-
-
-@dataclass(frozen=True)
 class Conflict:
     """Two themes (or two sides of one) that ask for opposite things."""
 

@@ -14,7 +14,6 @@ EMPTY = "Synpunkten har inget sakinnehåll som rör texten."
 UNSPECIFIC = "Synpunkten är för allmän eller för bunden till en enskild plats för att ge en lydelse; en redaktör behöver ta ställning."
 NO_ACTOR = "Synpunkten namnger ingen aktör som saknas i texten."
 NO_PART = "Det finns ingen nuvarande text för den del som synpunkten gäller."
-OTHER_SECTION = "Synpunkten gäller ett annat avsnitt."
 
 Kind = Literal["new", "changed", "longer", "struck"]
 _ASKS: dict[Kind, str] = {

@@ -39,10 +39,6 @@ class Unit:
     opens_paragraph: bool  # a line break or a bullet stands before it
     cue: Cue  # how its first words tie it to the sentence before
 
-    @property
-    def opens_answer(self) -> bool:
-        return self.start == 0
-
 
 def units_of(answers: Sequence[Answer]) -> list[Unit]:
     """All sentences of all answers, in order; together they cover every character that is not white space."""

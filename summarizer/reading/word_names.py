@@ -12,7 +12,6 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 DIAGRAM_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
-CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 MATH_TEXT, DRAWING_TEXT, DRAWING_PARAGRAPH = f"{_M}t", f"{_A}t", f"{_A}p"
 EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
