@@ -101,7 +101,7 @@ def test_from_files_to_a_word_file_with_tracked_changes(page: sync_api.Page, tmp
     page.wait_for_function("document.documentElement.lang === 'sv'")
 
     _go(page, "Inställningar")
-    page.locator("input[type=file]").set_input_files(EXAMPLES / "strategy.docx")
+    page.locator(".st-key-baseline_file input[type=file]").set_input_files(EXAMPLES / "strategy.docx")
     page.get_by_role("button", name="Läs in texten").click()
     page.get_by_text("Texten är inläst").wait_for(timeout=LONG)
 
