@@ -23,6 +23,7 @@ class Settings:
     llm_in_flight: int = 4  # requests to that address at the same time
     llm_timeout: float = 120.0  # seconds for one request
     llm_public: bool = False  # whether that address may be outside the own network
+    llm_whole: bool = False  # whether that address is sent the whole prompt as one text (summarizer/llm/openai.py)
     embedding_url: str | None = None  # the same for vectors
     threads: int | None = None
     idle: float = 600.0  # seconds without use after which a model leaves the memory; 0: never
@@ -31,7 +32,7 @@ class Settings:
 
 def from_environment(workspace: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the command line's workspace and SAMSPEL_WORKSPACE, _MODELS, _MODEL, _LLM_URL (_IN_FLIGHT, _TIMEOUT,
-    _PUBLIC), _EMBEDDING, _EMBEDDING_URL, _THREADS, _IDLE (minutes), and the database's passphrase from the file that SAMSPEL_PASSPHRASE_FILE names."""
+    _PUBLIC, _CHATML), _EMBEDDING, _EMBEDDING_URL, _THREADS, _IDLE (minutes), and the database's passphrase from the file that SAMSPEL_PASSPHRASE_FILE names."""
     env = dict(os.environ if environment is None else environment)
     threads = env.get("SAMSPEL_THREADS", "")
     return Settings(
@@ -41,6 +42,7 @@ def from_environment(workspace: Path | None = None, environment: Mapping[str, st
         llm_url=env.get("SAMSPEL_LLM_URL") or None,
         llm_in_flight=max(1, _number(env, "SAMSPEL_LLM_IN_FLIGHT", 4)),
         llm_timeout=float(max(1, _number(env, "SAMSPEL_LLM_TIMEOUT", 120))),
+        llm_whole=env.get("SAMSPEL_LLM_CHATML", "").casefold() == "ja",
         llm_public=env.get("SAMSPEL_LLM_PUBLIC", "").casefold() == "ja",
         embedding=env.get("SAMSPEL_EMBEDDING") or "embedding",
         embedding_url=env.get("SAMSPEL_EMBEDDING_URL") or None,

@@ -131,7 +131,9 @@ class Workspace:
             from summarizer.llm.openai import OpenAICompatible
 
             s = self.settings
-            return OpenAICompatible(s.llm_url or "", s.generation, s.llm_public, s.llm_timeout, s.llm_in_flight)
+            return OpenAICompatible(
+                s.llm_url or "", s.generation, s.llm_public, s.llm_timeout, s.llm_in_flight, s.llm_whole
+            )
         from summarizer.llm.llama import LlamaCpp
 
         chosen = self.store.setting("generation_model") or self.settings.generation

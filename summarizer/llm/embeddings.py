@@ -27,7 +27,7 @@ class ServedEmbedder:
         said = "query" if kind == "likeness" else kind
         data = self._server.post("embeddings", {"model": self._model, "input": [f"{said}: {text}" for text in texts]})
         try:
-            found = np.array([row["embedding"] for row in _in_order(data)], dtype=np.float32)
+            found = np.array([_of_text(row["embedding"]) for row in _in_order(data)], dtype=np.float32)
         except (AttributeError, LookupError, TypeError, ValueError) as exc:
             raise self._server.failed("svaret är inga vektorer") from exc
         if found.ndim != 2 or len(found) != len(texts):
@@ -36,6 +36,15 @@ class ServedEmbedder:
         unit: NDArray[np.float32] = (found / np.where(length == 0, 1, length)).astype(np.float32)
         return unit
 
+    def close(self) -> None:
+        self._server.close()
+
 
 def _in_order(data: Any) -> list[Any]:
     return sorted(data["data"], key=lambda row: int(row["index"]))
+
+
+def _of_text(embedding: Any) -> NDArray[np.float32]:
+    """A vector for the text; llama.cpp gives one for each token of a model that says nothing of pooling: their mean, then."""
+    found: NDArray[np.float32] = np.array(embedding, dtype=np.float32)
+    return found.mean(axis=0) if found.ndim == 2 else found

@@ -13,6 +13,7 @@ from typing import Any
 from index.idle import Idle
 from summarizer.errors import GenerationFailed
 from summarizer.llm.base import Generation, Request, Usage
+from summarizer.llm.chatml import END, beginning, chatml
 from summarizer.llm.cores import cores
 from summarizer.llm.turns import Turns, unhurried
 
@@ -84,7 +85,7 @@ class LlamaCpp:
             "max_tokens": request.max_tokens,
             "temperature": 0.0,
             "seed": 1,
-            "stop": [*request.stop, "<|im_end|>"],
+            "stop": [*request.stop, END],
         }
         if request.schema is not None:
             from llama_cpp.llama_grammar import LlamaGrammar
@@ -158,19 +159,3 @@ class _Beginnings:
             self._model.reset()  # of a llama.cpp that cannot: computed again
             self._model.eval(list(key))
         self._model.input_ids[: len(key)] = key
-
-
-def beginning(request: Request) -> str:
-    """What requests made from one prompt have in common: all turns but the last, in ChatML, to the mark that opens the last
-    (whose text might be joined with what stands before it in one token)."""
-    return f"{_turns(request.turns[:-1])}<|im_start|>"
-
-
-def chatml(request: Request) -> str:
-    """The request in ChatML, with the assistant's turn opened."""
-    turns = _turns(request.turns)
-    return f"{turns}<|im_start|>assistant\n{request.opening.rstrip()}"  # a last space would split a token
-
-
-def _turns(turns: Sequence[tuple[str, str]]) -> str:
-    return "".join(f"<|im_start|>{role}\n{text}<|im_end|>\n" for role, text in turns)

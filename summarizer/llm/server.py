@@ -17,6 +17,10 @@ from summarizer.errors import GenerationFailed, UsageError
 ATTEMPTS = 3
 
 
+class Refused(GenerationFailed):
+    """The server answered that it does not take this request."""
+
+
 class Server:
     """Raises UsageError for an address outside the own network, unless that is allowed. Used from many threads at once."""
 
@@ -28,7 +32,8 @@ class Server:
         self._client = httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False)
 
     def post(self, path: str, body: dict[str, Any]) -> Any:
-        """Retries with growing pauses when the server is busy, away or silent. Raises GenerationFailed."""
+        """Retries with growing pauses when the server is busy, away or silent. Raises GenerationFailed, Refused for a request
+        that it does not take."""
         reason = ""
         for attempt in range(ATTEMPTS):
             if attempt:
@@ -44,12 +49,17 @@ class Server:
                 except ValueError as exc:
                     raise self.failed("svaret är inte JSON") from exc
             reason = f"svarskod {response.status_code}"
+            if response.status_code in (400, 422) or "validation error" in response.text:  # llama-cpp-python's says 500
+                raise Refused(str(self.failed(reason)))
             if response.status_code < 500 and response.status_code != 429:
                 break
         raise self.failed(reason)
 
     def stream(self, path: str, body: dict[str, Any]) -> AbstractContextManager[httpx.Response]:
         return self._client.stream("POST", f"{self._url}/{path}", json=body)
+
+    def close(self) -> None:
+        self._client.close()
 
     def failed(self, reason: str) -> GenerationFailed:
         return GenerationFailed(f"{self._what} på {self._url} svarar inte ({reason}); kontrollera att den är i gång.")

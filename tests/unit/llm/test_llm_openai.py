@@ -14,6 +14,7 @@ import pytest
 
 from summarizer.errors import GenerationFailed, UsageError
 from summarizer.llm import Request
+from summarizer.llm.chatml import chatml
 from summarizer.llm.embeddings import ServedEmbedder
 from summarizer.llm.openai import OpenAICompatible
 from summarizer.llm.server import require_private
@@ -111,6 +112,41 @@ def test_a_schema_is_sent_along(server: Server) -> None:
     OpenAICompatible(server.url, "qwen").complete(Request(REQUEST.turns, schema=schema))
     assert server.asked[0][1]["response_format"]["json_schema"]["schema"] == schema
     assert "stop" not in server.asked[0][1]
+
+
+REFUSED = b'{"error": {"message": "1 validation error: Input should be text or json_object"}}'
+
+
+@pytest.mark.parametrize(("status", "said"), [(400, b""), (422, b""), (500, REFUSED)])
+def test_a_server_that_refuses_openais_form_of_a_schema_is_asked_in_llama_cpps(
+    status: int, said: bytes, server: Server
+) -> None:
+    server.answers = [(status, said), (200, reply("{}"))]
+    schema = {"type": "object", "properties": {}}
+    llm = OpenAICompatible(server.url, "qwen")
+    for _ in range(2):
+        assert llm.complete(Request(REQUEST.turns, schema=schema)).text == "{}"
+    forms = [body["response_format"] for _, body in server.asked]
+    assert forms[0]["type"] == "json_schema" and forms[1:] == [{"type": "json_object", "schema": schema}] * 2
+
+
+def test_a_refusal_that_is_not_about_the_form_is_told(server: Server) -> None:
+    server.answers = [(400, b"")]
+    with pytest.raises(GenerationFailed, match="svarskod 400"):
+        OpenAICompatible(server.url, "qwen").complete(Request(REQUEST.turns, schema={"type": "object"}))
+    assert len(server.asked) == 2
+
+
+def test_a_server_that_begins_turns_of_its_own_is_sent_the_whole_text(server: Server) -> None:
+    done = {"choices": [{"text": " vägen är dålig", "finish_reason": "stop"}], "usage": {"prompt_tokens": 12}}
+    server.answers = [(200, json.dumps(done).encode()), (200, reply("ja"))]
+    llm = OpenAICompatible(server.url, "qwen", whole=True)
+    assert llm.complete(REQUEST).text == " vägen är dålig"
+    assert llm.complete(Request(REQUEST.turns)).text == "ja"  # without an opening: its own chat
+    (path, body), (other, _) = server.asked
+    assert (path, other) == ("/v1/completions", "/v1/chat/completions")
+    assert body["prompt"] == chatml(REQUEST) and body["prompt"].endswith("<|im_start|>assistant\natt")
+    assert body["stop"] == ["\n", "<|im_end|>"] and body["max_tokens"] == 40
 
 
 @pytest.mark.parametrize("busy", [429, 500, 503])
@@ -225,6 +261,12 @@ def test_vectors_come_in_the_order_of_the_texts_and_have_length_one(server: Serv
     assert np.allclose(found, [[0.6, 0.8], [0.0, 1.0]]) and found.dtype == np.float32
     path, body = server.asked[-1]
     assert (path, body) == ("/v1/embeddings", {"model": "e5", "input": ["query: ett", "query: två"]})
+
+
+def test_a_vector_for_each_token_is_one_for_the_text(server: Server) -> None:
+    tokens = {"data": [{"index": 0, "embedding": [[6.0, 0.0], [0.0, 8.0]]}, {"index": 1, "embedding": [[0.0, 2.0]]}]}
+    server.answers = [(200, json.dumps(tokens).encode())]
+    assert np.allclose(ServedEmbedder(server.url, "e5").encode(["ett ord", "två"]), [[0.6, 0.8], [0.0, 1.0]])
 
 
 @pytest.mark.parametrize("content", [b"{}", b"[]", vectors((0, [1.0])), b'{"data": [{"index": 0}, {"index": 1}]}'])
