@@ -68,7 +68,7 @@ class Workspace:
             return
         if kept.name != new.name:
             raise WorkspaceError(
-                "Arbetsytan har redan inspel på ett annat samråd; välj en ny mapp med --workspace för det nya samrådet."
+                "Arbetsytan har redan inspel på ett annat samråd; öppna en ny arbetsyta för det nya (i terminalen med --workspace)."
             )
         asked = {(s.id, q) for s in new.sections for q in s.questions}
         lost = sorted({f"{a.section}/{a.question}" for a in self.store.submissions.answers(in_force=False)
