@@ -12,7 +12,6 @@ from streamlit import net_util
 
 from summarizer.errors import SamspelError
 from summarizer.ui import ask, export, overview, review, settings, sign_in, submissions, summary
-from summarizer.ui.html import label
 from summarizer.ui.jobs import Job
 from summarizer.ui.problems import show_problem
 from summarizer.ui.services import Services, in_hands_of, may, open_services, with_go
@@ -131,7 +130,7 @@ def _jobs(services: Services) -> None:
     name = _name(job)
     if job.running:
         st.session_state["watched_job"] = job.number
-        st.progress(job.fraction, text=label(t("job.progress", name=name, done=job.done, total=job.total)))
+        st.progress(job.fraction, text=t("job.progress", name=name, done=job.done, total=job.total))
         st.text(job.current)
         st.caption(_time_left(job))
         if job.stop.is_set():
@@ -140,7 +139,7 @@ def _jobs(services: Services) -> None:
             st.button(t("job.cancel"), key="job_cancel", on_click=job.stop.set)
         _line(services, name)
         return
-    st.caption(label(t(f"job.state.{job.state}", name=name, done=job.done, total=job.total)))
+    st.caption(t(f"job.state.{job.state}", name=name, done=job.done, total=job.total))
     if job.error:
         show_problem(job.error)
 
@@ -167,7 +166,7 @@ def _progress_line(services: Services) -> None:
     """The same in one line, on a narrow screen where the margin is folded away (page.css)."""
     job = services.jobs.latest
     if job is not None and job.running:
-        st.caption(f"{label(t('job.progress', name=_name(job), done=job.done, total=job.total))} · {_time_left(job)}")
+        st.caption(f"{t('job.progress', name=_name(job), done=job.done, total=job.total)} · {_time_left(job)}")
 
 
 def _time_left(job: Job) -> str:

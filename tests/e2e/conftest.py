@@ -39,18 +39,18 @@ STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 class Server:
     """The screen on a port of its own, which it keeps when it is started again."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, app: str = "app.py") -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.workspace = workspace
+        self.workspace, self._app = workspace, app
         self.address = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
-            cwd=ROOT, env={**os.environ, "SAMSPEL_WORKSPACE": str(self.workspace)},
+            [sys.executable, "-m", "streamlit", "run", self._app, "--server.port", str(self.port)],
+            cwd=ROOT, env={**os.environ, "SAMSPEL_WORKSPACE": str(self.workspace), "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
         for _ in range(120):
             try:
@@ -68,12 +68,12 @@ class Server:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Path], Server]]:
+def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start the screen on a workspace; it ends with the test."""
     servers: list[Server] = []
 
-    def start(workspace: Path) -> Server:
-        servers.append(Server(workspace))
+    def start(workspace: Path, app: str = "app.py") -> Server:
+        servers.append(Server(workspace, app))
         servers[-1].start()
         return servers[-1]
 
@@ -167,7 +167,9 @@ def show(page: Page, address: str, name: str, **query: str) -> None:
     page.goto(f"{address}/{name}?{asked}")
     page.locator("h1").first.wait_for()
     page.locator(STILL).wait_for()
-    page.wait_for_function("window.samspelStarted && !document.querySelector('[data-testid=stSkeleton]')")  # all is drawn
+    page.wait_for_function(
+        "window.samspelStarted && !document.querySelector('[data-testid=stSkeleton]')"
+    )  # all is drawn
 
 
 def go(page: Page, name: str) -> None:
