@@ -1,7 +1,7 @@
 """Mutation testing: does a test fail when a line is wrong?
 
     python -m benchmarks.mutation                     # every room below, 60 faults a module
-    python -m benchmarks.mutation masking redline --most 200 --seed 11
+    python -m benchmarks.mutation masking text.phones --most 200 --seed 11    # rooms, or single modules of theirs
 
 Each mutant runs in a forked process, which has the libraries loaded but imports our code anew, so that a mutant costs about what
 its tests cost. (mutmut and cosmic-ray start an interpreter for each: seconds of imports here.)
@@ -24,7 +24,7 @@ from types import ModuleType
 
 import pytest
 
-from benchmarks.mutants import Mutant, mutants, sampled
+from benchmarks.mutants import mutants, sampled
 
 ROOT = Path(__file__).parents[1]
 _LIBRARIES = ("numpy", "lxml.etree", "docx", "openpyxl", "hypothesis", "rapidfuzz", "sklearn.cluster", "pydantic", "httpx",
@@ -118,10 +118,16 @@ def _run(name: str, path: Path, source: str, tests: list[str]) -> int:
         )
 
 
-def measure(room: str, most: int, seed: int) -> tuple[int, int, list[str]]:
-    """(mutants tried, mutants noticed, the survivors as lines)."""
-    tried, noticed, survivors = 0, 0, []
-    for module, tests in ROOMS[room].items():
+def chosen(names: list[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The rooms or modules named, each with its modules and their tests; all rooms when none is."""
+    modules = {module: {module: tests} for room in ROOMS.values() for module, tests in room.items()}
+    return {name: (ROOMS | modules)[name] for name in names or ROOMS}
+
+
+def measure(modules: dict[str, tuple[str, ...]], most: int, seed: int) -> tuple[int, int]:
+    """(mutants tried, mutants noticed). Survivors are printed as they are found."""
+    tried, noticed = 0, 0
+    for module, tests in modules.items():
         files = [str(ROOT / "tests" / "unit" / test) for test in tests]
         name, path = f"summarizer.{module}", ROOT / "summarizer" / f"{module.replace('.', '/')}.py"
         source = path.read_text(encoding="utf-8")
@@ -129,29 +135,27 @@ def measure(room: str, most: int, seed: int) -> tuple[int, int, list[str]]:
         if verdict(name, path, source, files, 300) != "survived":
             raise SystemExit(f"{name}: the tests fail without any fault; mend them first.")
         limit = 5 + 5 * (time.monotonic() - started)
-        chosen: list[Mutant] = sampled(mutants(source), most, seed)
-        for mutant in chosen:
+        for mutant in sampled(mutants(source), most, seed):
             found = verdict(name, path, mutant.source, files, limit)
             tried, noticed = tried + 1, noticed + (found != "survived")
             if found == "survived":
-                survivors.append(f"  {path.relative_to(ROOT)}:{mutant.line}  {mutant.what}")
-                print(survivors[-1], flush=True)
-    return tried, noticed, survivors
+                print(f"  {path.relative_to(ROOT)}:{mutant.line}  {mutant.what}", flush=True)
+    return tried, noticed
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Faults put into modules, and how many of them the tests notice.")
-    parser.add_argument("rooms", nargs="*", choices=[*ROOMS, []], default=[])
+    parser.add_argument("names", nargs="*", help=f"rooms ({', '.join(ROOMS)}) or modules of theirs")
     parser.add_argument("--most", type=int, default=60, help="faults for each module")
     parser.add_argument("--seed", type=int, default=11)
     given = parser.parse_args()
     warnings.simplefilter("ignore")
     for library in _LIBRARIES:
         importlib.import_module(library)
-    lines = ["| room | faults | noticed | share |", "|---|---|---|---|"]
-    for room in given.rooms or ROOMS:
-        tried, noticed, _ = measure(room, given.most, given.seed)
-        lines.append(f"| {room} | {tried} | {noticed} | {noticed / tried:.0%} |")
+    lines = ["| room or module | faults | noticed | share |", "|---|---|---|---|"]
+    for name, modules in chosen(given.names).items():
+        tried, noticed = measure(modules, given.most, given.seed)
+        lines.append(f"| {name} | {tried} | {noticed} | {noticed / tried:.0%} |")
         print(lines[-1], flush=True)
     print("\n".join(lines))
 

@@ -30,6 +30,8 @@ from summarizer.text.phones import phones_in
         ("090-12 34 56.7", []),
         ("090-123456%", []),
         ("1 090 123 456", []),  # a sum
+        ("090 123 456", ["090 123 456"]),  # groups of three, but no sum
+        ("rum 1 090-12 34 56", ["090-12 34 56"]),
         ("01-02-2024", []),  # a date
         ("08.30-16.00", []),  # hours
         ("090101-9803", []),  # a personnummer, if a wrong one
