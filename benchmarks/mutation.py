@@ -52,10 +52,10 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {  # module → the tests that mi
     },
     "ledger": {
         "store.submissions": ("store/test_store_submissions.py",),
-        "matching.match": ("matching/test_letters.py", "matching/test_traps.py"),
-        "matching.assemble": ("matching/test_letters.py", "matching/test_traps.py"),
-        "pipeline.account": ("pipeline/test_pipeline_ingest.py", "pipeline/test_pipeline_exports.py"),
-        "export.certificate": ("pipeline/test_pipeline_exports.py",),
+        "matching.match": ("matching/test_match_ledger.py", "matching/test_letters.py"),
+        "matching.assemble": ("matching/test_match_ledger.py", "matching/test_letters.py"),
+        "pipeline.account": ("pipeline/test_pipeline_account.py",),
+        "export.certificate": ("export/test_certificate.py",),
     },
     "redline": {
         "export.cutting": ("export/test_cutting.py", "export/test_redline.py"),
@@ -140,6 +140,7 @@ def measure(modules: dict[str, tuple[str, ...]], most: int, seed: int) -> tuple[
             tried, noticed = tried + 1, noticed + (found != "survived")
             if found == "survived":
                 print(f"  {path.relative_to(ROOT)}:{mutant.line}  {mutant.what}", flush=True)
+        print(f"{name}: {tried} tried so far, {noticed} noticed", flush=True)
     return tried, noticed
 
 
