@@ -59,19 +59,21 @@ class Switched:
 class Change:
     """A workspace of ``size`` submissions that one more comes to."""
 
-    def __init__(self, folder: Path, size: int, stand_in: bool) -> None:
+    def __init__(self, folder: Path, size: int, stand_in: bool, number: int | None = None) -> None:
         settings = from_environment(folder)
         real = FakeEmbedder(dimensions=384) if stand_in else Workspace(settings).embedder
         self.embedder = Clocked(real, time.perf_counter)
         self.llm = Switched()
         self.workspace = Workspace(settings, embedder=self.embedder, llm=self.llm)
         self.corpus = Corpus(self.workspace.consultation)
-        self.size = size
+        self.size, self._number = size, number
         real.encode(["värm upp"], "passage")
         real.encode(["värm upp"], "likeness")
 
     def late(self) -> Grown:
-        """The first that answers the most answered section."""
+        """The one asked for, else the first that answers the most answered section."""
+        if self._number is not None:
+            return self.corpus.submission(self._number)
         senders: dict[str, int] = {}
         for section, _, count in self.workspace.store.submissions.answer_counts():
             senders[section] = senders.get(section, 0) + count
@@ -154,16 +156,18 @@ def main() -> None:
     )
     parser.add_argument("--llm", action="store_true", help="new claims and titles by the language model")
     parser.add_argument("--keep", type=Path, help="folder of the workspace made ready, to be used again")
+    parser.add_argument("--late", type=int, help=f"number of the late submission, from {FIRST_LATE}")
     parser.add_argument("--no-check", action="store_true", help="do not make all anew for comparison")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         here, file = Path(scratch), Path(scratch) / "sent_inspel.docx"
         ready = options.keep or here / "redo"
-        first = Change(ready, options.size, options.stand_in)
-        first.make_ready()
-        first.workspace.close()
+        if not ready.exists():
+            first = Change(ready, options.size, options.stand_in, options.late)
+            first.make_ready()
+            first.workspace.close()
         shutil.copytree(ready, here / "yta")
-        change = Change(here / "yta", options.size, options.stand_in)
+        change = Change(here / "yta", options.size, options.stand_in, options.late)
         change.make_ready()  # into memory, as on a screen that is open
         if options.llm:
             change.llm.now = Workspace(from_environment(here / "modell")).llm
