@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.points.camps import facing as camps_facing
 from summarizer.points.sides import opposed, sides
 from summarizer.records import Conflict, Point
 from summarizer.text.words import content_stems, stem
@@ -15,7 +16,8 @@ MOST = 6  # conflicts shown per section
 
 
 def find_conflicts(points: Sequence[Point]) -> tuple[Conflict, ...]:
-    """Pairs of themes of one section in which senders ask outright for opposite things, the most contested first.
+    """Pairs of themes of one section in which senders ask outright for opposite things, or speak for and against the same, the
+    most contested first.
 
     Points of a theme that ask for the same are counted together, and only those are compared that some word sets against
     each other: thousands of points ask for a few hundred things.
@@ -28,6 +30,8 @@ def find_conflicts(points: Sequence[Point]) -> tuple[Conflict, ...]:
         if over is not None and times:
             key = (min(one.theme, other.theme), max(one.theme, other.theme))
             pairs.setdefault(key, Counter())[over] += times
+    for themes, word in camps_facing(points).items():
+        pairs.setdefault(themes, Counter({word: 1}))
     ranked = sorted(pairs.items(), key=lambda item: (-sum(item[1].values()), item[0]))[:MOST]
     return tuple(
         Conflict(a, b, f"Olika uppfattningar om {_as_written(min(over, key=lambda s: (-over[s], s)), points)}")

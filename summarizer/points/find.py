@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.points.camps import parted_by_favour
 from summarizer.points.conflicts import parted
 from summarizer.points.layers import Memory, find_themes
 from summarizer.points.spans import Embed
@@ -33,7 +34,8 @@ def find_points(
     kept = [unit for unit in units if unit.substance]
     memory = memory or Memory()
     theme_of = dict(zip(kept, find_themes(kept, embed, settings or PointSettings(), memory), strict=True))
-    return PointSet(tuple(_named(parted(_points(ordered, units, theme_of, memory)))))
+    found = parted(_points(ordered, units, theme_of, memory))
+    return PointSet(tuple(_named(parted_by_favour(found, embed))))
 
 
 def _points(answers: Sequence[Answer], units: Sequence[Unit], theme_of: dict[Unit, int], memory: Memory) -> list[Point]:
