@@ -15,6 +15,7 @@ from summarizer.errors import SamspelError
 from summarizer.pipeline import FileResult
 from summarizer.records import Submission
 from summarizer.ui import personal, submission
+from summarizer.ui.cache import cached
 from summarizer.ui.html import heading, show, table
 from summarizer.ui.jobs import Job
 from summarizer.ui.long_table import long_table
@@ -36,7 +37,7 @@ def render(services: Services) -> None:
     if may(services, "skribent"):
         _hand_in(services)
     _outcomes(services)
-    everyone = services.workspace.store.submissions.all(in_force=False)
+    everyone = cached(services, "everyone", lambda: services.workspace.store.submissions.all(in_force=False))
     if not everyone:
         st.info(t("submissions.reading") if services.jobs.busy else t("submissions.empty"))
         return
@@ -136,11 +137,14 @@ def _outcome(result: FileResult) -> tuple[str, str, str, str, str]:
 
 # ── the list, and one of them opened ────────────────────────────────────────────────────────────────────────────────
 def _list(everyone: list[Submission]) -> None:
+    # Open at first, unless one is wanted; after that as the person has left it, so that nothing jumps when one is chosen.
+    at_first = st.session_state.get("submission") is None and "inspel" not in st.query_params
+    expanded = st.session_state.setdefault("list_at_first", at_first)
     in_force = [s for s in everyone if s.superseded_by is None]
     head = [t("sender"), t("type"), t("file"), t("submissions.received"), t("outcome")]
     long_table(
         t("submissions.list", count=len(in_force)), head, lambda: [_row(s) for s in everyone], LIST,
-        expanded=st.session_state.get("submission") is None,
+        expanded=expanded,
     )  # fmt: skip
 
 
@@ -151,6 +155,7 @@ def _row(s: Submission) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+@st.fragment
 def _open(services: Services, everyone: list[Submission]) -> None:
     names = {s.submission_id: s for s in everyone}
     if st.session_state.get("submission") not in names:
@@ -180,7 +185,6 @@ def _open(services: Services, everyone: list[Submission]) -> None:
 
 def _remember() -> None:
     st.session_state["submission"] = st.session_state["submission_picker"]
-    st.session_state[LIST] = st.session_state["submission"] is None  # the list makes room for what was chosen
 
 
 def _name(s: Submission) -> str:
