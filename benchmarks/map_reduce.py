@@ -36,8 +36,14 @@ def summarise(answers: Sequence[Answer], llm: LanguageModel) -> tuple[Json, Json
             break  # no two of them fit in one prompt
         partial = [_ask(llm, REDUCE, batch) for batch in batches]
     seconds = time.perf_counter() - started
-    entries = _entries("\n".join(partial), answers)
-    return _document(entries, answers), _points(entries, answers), seconds
+    points, summary = documents("\n".join(partial), answers)
+    return summary, points, seconds
+
+
+def documents(text: str, answers: Sequence[Answer]) -> tuple[Json, Json]:
+    """What ``points`` and ``summarize`` would give for lines that cite answers by number."""
+    entries = _entries(text, answers)
+    return _points(entries, answers), _document(entries, answers)
 
 
 def _ask(llm: LanguageModel, prompt: str, texts: Sequence[str]) -> str:
