@@ -147,7 +147,7 @@ def without_example(fact: str) -> str:
 def revised(current: str, fact: str, said: Sequence[str], surely: bool = False) -> str | None:
     """The baseline sentence with the fact in place of the clause that does not hold; None when they are not about the same.
 
-    A sentence is never denied by adding "inte": what senders object to may be another part of it. ``said``: the points' quotes; ``surely``: the fact is known to be about the same.
+    Nothing is denied here by adding "inte" (see ``denied``): what senders object to may be another part of it. ``said``: the points' quotes; ``surely``: the fact is known to be about the same.
     """
     kept, wrong = _parted(current.rstrip("."), said)
     if not surely and overlap(content_stems(wrong), content_stems(fact)) < _SAME_MATTER:
