@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from summarizer.drafting.materials import Case, Vectors, unit
 from summarizer.records import Op, Point
-from summarizer.text.words import content_stems, overlap
+from summarizer.text.words import content_stems, overlap, proper_names
 
 _WORDS = 0.25  # weight of shared words beside likeness in meaning
 _LIKE_ENOUGH = 0.3  # likeness below which a sentence is not about the same thing
@@ -163,9 +163,13 @@ def opposes(quote: str, need: str) -> bool:
 
 def gone(quote: str, sentence: str) -> bool:
     """Does the sender say that what the sentence speaks of is no more?"""
-    words = content_stems(_NEEDED.sub("", sentence))
-    pieces = re.split(r"(?<=[.!?])\s+", quote)
-    return any(_GONE.search(piece) and overlap(words, content_stems(piece)) >= _THING for piece in pieces)
+    words, names = content_stems(_NEEDED.sub("", sentence)), proper_names(sentence)
+    return any(
+        _GONE.search(piece)
+        and overlap(words, content_stems(piece)) >= _THING
+        and (not names or names & proper_names(piece, names))
+        for piece in re.split(r"(?<=[.!?])\s+", quote)
+    )
 
 
 def disputes(quote: str) -> bool:

@@ -26,6 +26,7 @@ def test_what_is_no_more() -> None:
     need = "Det finns behov av att införa appen Mitt Granvik i samtliga kommuner."
     assert gone("Appen Mitt Granvik stängdes i juni 2023.", need)
     assert not gone("Biblioteket stängdes i juni 2023.", need)
+    assert not gone("Appen Mitt Storforsa stängdes, den gällde samtliga kommuner.", need)  # another app
 
 
 def test_what_is_not_wanted() -> None:
