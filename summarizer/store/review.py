@@ -112,6 +112,15 @@ class Review:
             latest[decision.suggestion_id] = decision
         return [self._state(_SUGGESTION.validate_json(row["json"]), bool(row["stale"]), latest) for row in rows]
 
+    def waiting(self) -> dict[str, int]:
+        """How many suggestions of each section are pending or stale; sections without any are left out."""
+        rows = self._db.rows(
+            "SELECT s.section, COUNT(*) AS n FROM suggestions s LEFT JOIN decisions d ON d.decision_id = "
+            "(SELECT MAX(decision_id) FROM decisions WHERE suggestion_id = s.suggestion_id) "
+            "WHERE s.stale OR d.verdict IS NULL OR d.verdict = 'undo' GROUP BY s.section ORDER BY s.section"
+        )
+        return {row["section"]: row["n"] for row in rows}
+
     def suggestion(self, suggestion_id: str) -> SuggestionState:
         """Raises UsageError when there is none."""
         row = self._db.row("SELECT * FROM suggestions WHERE suggestion_id = ?", suggestion_id)

@@ -15,6 +15,7 @@ from summarizer.consultation import Section
 from summarizer.errors import SamspelError
 from summarizer.records import SuggestionState, Verdict
 from summarizer.ui import citations
+from summarizer.ui.cache import cached
 from summarizer.ui.html import e, label, show
 from summarizer.ui.making import start_drafts
 from summarizer.ui.problems import show_problem
@@ -37,13 +38,9 @@ def render(services: Services) -> None:
         if st.button(t("review.to_settings"), type="primary"):
             services.go("installningar")
         return
-    everything = store.review.suggestions()
-    waiting: dict[str, int] = {}
-    for state in everything:
-        if state.status in ("pending", "stale"):
-            waiting[state.suggestion.section] = waiting.get(state.suggestion.section, 0) + 1
+    waiting = store.review.waiting()
     section = pick_section(services, "granska", waiting)
-    states = [s for s in everything if s.suggestion.section == section.id]
+    states = store.review.suggestions(section.id)
     if may(services, "granskare"):
         _reviewer(services)
     if may(services, "skribent"):
@@ -269,7 +266,8 @@ def _why(services: Services, state: SuggestionState) -> None:
         show(f"<h3>{e(t('review.rationale'))}</h3><p>{e(suggestion.rationale)}</p>")
     if not suggestion.citations:
         return
-    senders = {s.submission_id: s.organisation for s in services.workspace.store.submissions.all(in_force=False)}
+    everyone = cached(services, "everyone", lambda: services.workspace.store.submissions.all(in_force=False))
+    senders = {s.submission_id: s.organisation for s in everyone}
     show(f"<h3>{e(t('review.feedback', count=len({c.submission_id for c in suggestion.citations})))}</h3>")
     numbers = citations.Numbers()
     quotes = []

@@ -62,6 +62,20 @@ def test_status_is_that_of_the_latest_decision(verdicts: tuple[Verdict, ...], st
     assert drafted.review.suggestion(TWO.suggestion_id).status == "pending"
 
 
+@pytest.mark.parametrize(
+    "verdicts", [(), ("accept",), ("accept", "undo"), ("edit",), ("reject", "undo", "reject")], ids=" ".join
+)
+def test_what_waits_is_counted_as_the_suggestions_say(verdicts: tuple[Verdict, ...], drafted: Store) -> None:
+    drafted.review.save_draft("4.2", "hash", [a_suggestion(3, "4.2")], [])
+    drafted.review.outdate("4.2")
+    for verdict in verdicts:
+        drafted.review.decide(decision(verdict, text="Ny text." if verdict == "edit" else None))
+    states = drafted.review.suggestions()
+    told = {section: sum(s.suggestion.section == section and s.status in ("pending", "stale") for s in states)
+            for section in ("3.2", "4.2")}  # fmt: skip
+    assert drafted.review.waiting() == {section: n for section, n in told.items() if n}
+
+
 def test_the_persons_text_and_the_models_text_are_separate(drafted: Store) -> None:
     drafted.review.decide(decision("edit", text="Min lydelse."))
     state = drafted.review.suggestion(ONE.suggestion_id)
@@ -131,7 +145,7 @@ def test_of_two_at_once_one_wins_and_the_other_is_told(drafted: Store) -> None:
 
 def test_a_new_draft_keeps_decided_suggestions_as_stale(drafted: Store) -> None:
     drafted.review.decide(decision("accept"))
-    drafted.review.save_draft("3.2", "ny", [a_suggestion(3)], [])
+    drafted.review.save_draft("3.2", "ny", [a_suggestion(3, "4.2")], [])
     states = {s.suggestion.suggestion_id: s.status for s in drafted.review.suggestions("3.2")}
     assert states == {a_suggestion(3).suggestion_id: "pending", ONE.suggestion_id: "stale"}
     drafted.review.save_draft("3.2", "nyast", [ONE], [])  # proposed again: the decision is in force again
