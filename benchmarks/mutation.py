@@ -150,11 +150,15 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=60, help="faults for each module")
     parser.add_argument("--seed", type=int, default=11)
     given = parser.parse_args()
+    try:
+        rooms = chosen(given.names)
+    except KeyError as exc:
+        parser.error(f"there is no room or module {exc}")
     warnings.simplefilter("ignore")
     for library in _LIBRARIES:
         importlib.import_module(library)
     lines = ["| room or module | faults | noticed | share |", "|---|---|---|---|"]
-    for name, modules in chosen(given.names).items():
+    for name, modules in rooms.items():
         tried, noticed = measure(modules, given.most, given.seed)
         lines.append(f"| {name} | {tried} | {noticed} | {noticed / tried:.0%} |")
         print(lines[-1], flush=True)
