@@ -17,6 +17,11 @@ from summarizer.text.words import content_stems
 _TAKES_SIDE = 1.0
 _OF_ALL = 0.4  # share of a theme's points that use the word for what it is about
 _FEW_THEMES = 3  # a word of more themes is a word of the section
+# What people may name on both sides without standing apart on it.
+_NO_MATTER = content_stems(
+    "år månad vecka dag tid län kommun region stad by ort plats del sätt gång fråga sak behov stöd mål text person folk företag "
+    "förening medlem pengar kronor procent ny stor liten möjlighet bra viktig"
+)
 _SENDERS = 2  # on each side: one who grumbles is no camp
 
 
@@ -52,7 +57,8 @@ def facing(points: Sequence[Point]) -> dict[tuple[str, str], str]:
     for one in sorted(t for t in way if way[t] > 0):
         for other in sorted(t for t in way if way[t] < 0):
             shared = {word: used[one][word] + used[other][word] for word in used[one].keys() & used[other].keys()
-                      if min(used[one][word], used[other][word]) >= _OF_ALL and spread[word] <= _FEW_THEMES}  # fmt: skip
+                      if min(used[one][word], used[other][word]) >= _OF_ALL and spread[word] <= _FEW_THEMES
+                      and word not in _NO_MATTER}  # fmt: skip
             if shared:
                 found[min(one, other), max(one, other)] = min(shared, key=lambda word: (-shared[word], word))
     return found

@@ -63,6 +63,10 @@ _ADVERB = re.compile(
 _LOOSE = re.compile(rf"(\s(?:{_FINITE}))\s(?:därför|dock|däremot|dessutom|också|alltså|ju|nog|faktiskt)\b")
 # Linking words, which the model leaves where no clause has them.
 _LINKS = re.compile(r"\b(?:däremot|dock|därutöver|därtill|dessutom)\b", re.I)
+_SUPINE = re.compile(r"[^\W\d_]+(?:at|it|tt)", re.I)
+_SPLICED_DEMAND = re.compile(
+    r", (?:lägg|ta|stryk|skriv|bygg|ändra|ge|se|inför|säkra|sätt|byt|komplettera|höj|sänk|gör|låt)\b", re.I
+)
 _SUBORDINATE = re.compile(r"\b(som|att|om|när|där|hur|vad|vem|eftersom|vilket|vilka)\b")
 # What the model may add when it turns a sentence round; any other word must stand in the sentence in the same form.
 _MAY_ADD = word_set(
@@ -162,16 +166,17 @@ def _quoted(text: str) -> int:
 
 
 def _without_subject(sentence: str, retold: str) -> bool:
-    """Does it begin with the infinitive of "vi vill flytta gods …" or "flytta gods …", whose subject is not there?"""
+    """Does it begin with the verb of "vi vill flytta gods …", "flytta gods …" or "vi har räknat till …", whose subject is not there?"""
     first = retold.split()[0] if retold else "$"
     modal = re.search(rf"\b(?:vill|ska|skall|bör|kan|måste|får|behöver|att)\s+{re.escape(first)}\b", sentence, re.I)
-    return modal is not None or begins_with_demand(retold)
+    done = re.search(rf"\b(?:har|hade)\s+(?:\w+\s+)?{re.escape(first)}\b", sentence, re.I) and _SUPINE.fullmatch(first)
+    return modal is not None or done is not None or begins_with_demand(retold)
 
 
 def by_rule(sentence: str, known: Collection[str] = ()) -> str | None:
     """The subordinate clause made by rule, or None when the sentence is not of the kind that the rules are sure of."""
     text = sentence.rstrip(".! ")
-    if not text or "?" in text or text.count(".") > 3:
+    if not text or "?" in text or text.count(".") > 3 or _SPLICED_DEMAND.search(text):
         return None
     first = text.split()[0].strip('”"(,').casefold()
     if first in _FRONTED or _FIRST_PERSON.search(text) or not text[:1].isalnum():

@@ -20,7 +20,19 @@ def embed(texts: list[str]) -> Floats:
 
 def points(quotes: list[str], theme: str = "0") -> list[Point]:
     return [
-        Point(f"{theme}A{i}@0-9", f"A{i}", f"{theme}S{i}", "3.2", "needs", 0, 9, quote, "information", substance=True, theme_id=theme)
+        Point(
+            f"{theme}A{i}@0-9",
+            f"A{i}",
+            f"{theme}S{i}",
+            "3.2",
+            "needs",
+            0,
+            9,
+            quote,
+            "information",
+            substance=True,
+            theme_id=theme,
+        )
         for i, quote in enumerate(quotes)
     ]
 
@@ -43,3 +55,8 @@ def test_one_who_grumbles_is_no_camp() -> None:
 def test_camps_face_each_other_over_what_both_name() -> None:
     assert facing([*points(FOR, "0"), *points(AGAINST, "1")]) == {("0", "1"): "konsthall"}
     assert facing([*points(FOR, "0"), *points(["Vi avstyrker vägen.", "Vägen är slöseri."], "1")]) == {}
+
+
+def test_a_word_that_is_no_matter_of_dispute_sets_nobody_apart() -> None:
+    years = ["Det tar år, och det är slöseri.", "Ett år till är för dyrt."]
+    assert facing([*points(["Vi välkomnar det i år.", "Satsa på det nästa år!"], "0"), *points(years, "1")]) == {}

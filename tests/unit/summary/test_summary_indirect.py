@@ -15,6 +15,15 @@ def test_an_infinitive_whose_subject_is_gone_is_no_clause() -> None:
     )
 
 
+def test_a_supine_whose_subject_is_gone_is_no_clause() -> None:
+    sentence = "Vi har räknat till 38 företag som ska byta ägare inom fem år."
+    assert retell(sentence, PROMPT, lambda request: "räknat till 38 företag som ska byta ägare inom fem år.") is None
+
+
+def test_a_demand_spliced_on_is_not_told_as_part_of_the_clause() -> None:
+    assert by_rule("Rådet gick upp i ett annat för tio år sedan, ändra namnet.") is None
+
+
 def test_the_rule_leaves_a_sentence_that_begins_with_att() -> None:
     assert by_rule("Att flytta gods till järnväg är billigare än nya vägar.") is None
 
