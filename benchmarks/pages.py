@@ -64,7 +64,9 @@ def load(page: Page, address: str, name: str) -> None:
     page.goto(f"{address}/{'' if name == PAGES[0] else name}?avsnitt={SECTION}")
     page.locator("h1").first.wait_for()
     page.locator(STILL).wait_for()
-    page.wait_for_function("window.samspelStarted && !document.querySelector('[data-testid=stSkeleton]')")  # all is drawn
+    page.wait_for_function(
+        "window.samspelStarted && !document.querySelector('[data-testid=stSkeleton]')"
+    )  # all is drawn
 
 
 def clicks(page: Page, address: str) -> Iterator[tuple[str, Callable[[], None], Callable[[], None]]]:
