@@ -50,7 +50,7 @@ def test_thirty_files_three_of_them_bad_one_mended_and_one_erased(
     show(page, server.address, "inspel")
     page.locator("input[type=file]").set_input_files(_files(tmp_path / "filer"))
     page.get_by_role("button", name="Läs in 30 filer").click()
-    page.get_by_text("av 30 klara").wait_for()
+    page.get_by_test_id("stSidebar").get_by_text("av 30 klara").wait_for()
     page.reload()  # the reading goes on without the page
     page.get_by_text("Inläsning: klart (30 av 30).").wait_for(timeout=180_000)
     page.get_by_role("cell", name="Gick inte att läsa").nth(
