@@ -102,3 +102,39 @@ def test_a_submission_is_stored_whole_or_not_at_all(store: Store) -> None:
     with pytest.raises(Exception, match="NOT NULL"):
         store.submissions.add(broken, None)
     assert store.submissions.all(in_force=False) == []
+
+
+def test_the_last_text_that_is_placed_takes_what_is_left_along(store: Store) -> None:
+    new = a_submission(1, unmapped=("- Ett.", "- Två och tre."))
+    counted = replace(
+        new, ledger=replace(new.ledger, received=new.ledger.received - 2, unmapped=new.ledger.unmapped - 2)
+    )
+    store.submissions.add(counted, None)  # the dashes were marks that the reader added, and not counted
+    key = new.submission.submission_id
+    first, last = store.submissions.remnants("unmapped")
+    store.submissions.place_remnant(first["remnant_id"], "3.2", "goal")
+    ledger = store.submissions.ledgers()[key]
+    assert (ledger.unmapped, ledger.unaccounted) == (len("Tvåochtre.") - 1, 0)
+    store.submissions.place_remnant(last["remnant_id"], "3.3", "goal")
+    ledger = store.submissions.ledgers()[key]
+    assert (ledger.unmapped, ledger.unaccounted) == (0, 0)
+
+
+def test_who_has_answered_where_is_counted_once_a_sender_and_in_force_only(store: Store) -> None:
+    one, two, old = a_submission(1), a_submission(2, "Tallbo kommun"), a_submission(3, "Bussbolaget AB")
+    twice = replace(one, answers=(*one.answers, NewAnswer("3.2", "goal", "Målet är bra.", None, None, 1.0)))
+    company = replace(two, submission=replace(two.submission, respondent_type="näringsliv"))
+    for new, supersedes in ((old, None), (twice, old.submission.submission_id), (company, None)):
+        store.submissions.add(new, supersedes)
+    assert store.submissions.answer_counts() == [("3.2", "kommun", 1), ("3.2", "näringsliv", 1)]
+    keys = store.submissions.with_keys()
+    assert [(s.submission_id, key) for s, key in keys] == [
+        (one.submission.submission_id, "granviks kommun"), (two.submission.submission_id, "tallbo kommun")
+    ]  # fmt: skip
+    assert sorted(store.submissions.answer_ids()) == sorted(a.answer_id for a in store.submissions.answers())
+
+
+def test_private_persons_are_numbered_on_from_the_last(store: Store) -> None:
+    assert store.submissions.private_persons() == 0
+    store.set_setting("private_persons", "7")
+    assert store.submissions.private_persons() == 7
