@@ -61,11 +61,15 @@ def _answers(services: Services, answers: list[Answer]) -> None:
         pieces.append(f"<h4>{e(question_name(consultation, answer.question))}<span class='fakta'>{e(routed)}</span></h4>"
                       f"<div class='svar'>{e(answer.text)}</div>")  # fmt: skip
         if personal.may_unmask(services, answer):
-            show("".join(pieces))
+            _show_answers(pieces)
             pieces = []
             personal.unmasking(services, answer)
     if pieces:
-        show("".join(pieces))
+        _show_answers(pieces)
+
+
+def _show_answers(pieces: list[str]) -> None:
+    show(f"<div class='svaren'>{''.join(pieces)}</div>")
 
 
 def _ledger(services: Services, submission: Submission) -> None:
