@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 LOOKS = 15.0  # seconds between looks at the clock and the memory
@@ -47,12 +50,21 @@ class Idle:
         while not self._over():
             pass
         self._unload()
+        give_back()
 
     def _over(self) -> bool:
         threading.Event().wait(min(self._looks, self._seconds))
         with self._lock:
             self._watching = not self.idle()
             return not self._watching
+
+
+def give_back() -> None:
+    """What was let go of, to the system: models hold on to themselves in circles, and the C library keeps what is freed for later
+    (measured with the embedding model: 1,250 MB before, 1,134 without its last line, 516 with it)."""
+    gc.collect()
+    with suppress(OSError, AttributeError):  # not the GNU library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def memory_is_short(told: Path = _MEMORY) -> bool:

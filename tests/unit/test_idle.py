@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,29 @@ def test_one_watch_is_enough() -> None:
     for _ in range(5):
         idle.used()
     assert threading.active_count() == before + 1
+
+
+def test_what_holds_itself_is_let_go_of_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, trimmed = threading.Event(), threading.Event()
+
+    class Circle:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            gone.set()
+
+    class Library:
+        malloc_trim = staticmethod(lambda _: trimmed.set())
+
+    monkeypatch.setattr("index.idle.ctypes.CDLL", lambda _: Library)
+    gc.disable()  # only who asks for it collects
+    try:
+        held = [Circle()]
+        Idle(held.clear, 0.05, looks=0.02, short=lambda: False).used()
+        assert gone.wait(LONG) and trimmed.wait(LONG)
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
