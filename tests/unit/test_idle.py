@@ -38,19 +38,24 @@ def test_short_memory_does_not_wait_for_the_time() -> None:
     assert gone.wait(LONG)
 
 
-def test_zero_is_never() -> None:
-    idle, _ = waits(0.0, short=True)
-    before = threading.active_count()
-    idle.used()
-    assert threading.active_count() == before
+@pytest.fixture
+def watches(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of threads that were begun, and do not run."""
+    begun: list[str] = []
+    monkeypatch.setattr(threading.Thread, "start", lambda self: begun.append(self.name))
+    return begun
 
 
-def test_one_watch_is_enough() -> None:
-    idle = Idle(lambda: None, 3600.0)
-    before = threading.active_count()
+def test_zero_is_never(watches: list[str]) -> None:
+    waits(0.0, short=True)[0].used()
+    assert watches == []
+
+
+def test_one_watch_is_enough(watches: list[str]) -> None:
+    idle, _ = waits(3600.0)
     for _ in range(5):
         idle.used()
-    assert threading.active_count() == before + 1
+    assert watches == ["idle"]
 
 
 def test_what_holds_itself_is_let_go_of_too(monkeypatch: pytest.MonkeyPatch) -> None:
