@@ -181,7 +181,8 @@ def _same_actor(one: str, other: str) -> bool:
     a, b = content_stems(one), content_stems(other)
     if max(overlap(a, b), overlap(b, a)) >= 0.75:
         return True
-    short, long = sorted((name.casefold().replace("företag", "bolag") for name in (one, other)), key=len)
+    plain = [re.sub(r"s?(?:företag|bolag)", "bolag", name.casefold()) for name in (one, other)]
+    short, long = sorted(plain, key=len)
     return len(short) >= _COMPOUND and long.endswith(short)
 
 

@@ -153,7 +153,7 @@ class _Drafting:
         """A sentence is changed once. Of two who want contrary things one plan is made, with the other as its alternative;
         of others the one with most senders changes the sentence, the rest come after it."""
         kept: list[_Plan] = []
-        for plan in sorted(plans, key=lambda p: (p.op == "insert_after", -p.case.senders, p.case.theme.theme_id)):
+        for plan in sorted(plans, key=_turn):
             rival = self._rival(plan, kept)
             taken = any(self._same_sentence(plan, other) and other.op != "insert_after" for other in kept)
             if rival is not None:
@@ -308,6 +308,12 @@ class _Drafting:
 def _still_stands(edit: Edit | str | None) -> bool:
     """Does the edit leave the sentence that was to be replaced as it was?"""
     return not isinstance(edit, Edit) or edit.op == "insert_after"
+
+
+def _turn(plan: _Plan) -> tuple[bool, bool, int, str]:
+    """Changes before insertions, what senders say is wrong before what they add to a goal, many senders before few."""
+    adds = plan.case.part.part == "goal" and not any(disputes(point.quote) for point in plan.case.points)
+    return plan.op == "insert_after", adds, -plan.case.senders, plan.case.theme.theme_id
 
 
 def _theme_of_most(points: Sequence[Point]) -> str | None:

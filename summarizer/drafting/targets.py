@@ -174,7 +174,7 @@ def gone(quote: str, sentence: str) -> bool:
 
 def disputes(quote: str) -> bool:
     """Does the sender say that something in the text is wrong?"""
-    return bool(_FALSE.search(quote) or _CORRECTS.search(quote))
+    return any(pattern.search(quote) for pattern in (_FALSE, _CORRECTS, _ONLY))
 
 
 def strikes(quote: str, sentence: str) -> bool:
