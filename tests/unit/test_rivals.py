@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import map_reduce
+from benchmarks.lookup import decoded
 from benchmarks.quality_set import load
 from benchmarks.rival_runs import batches, claims_of, shown
 from benchmarks.rivals import of_first
@@ -46,3 +47,10 @@ def test_numbers_of_answers_become_citations_of_whole_answers() -> None:
     assert [c["answer_id"] for c in cited] == [answers[0].answer_id, answers[2].answer_id] and none == []
     assert all(c["quote"] == next(a.text for a in answers if a.answer_id == c["answer_id"]) for c in cited)
     assert {p["answer_id"] for p in points} == {a.answer_id for a in answers}
+
+
+def test_what_is_guessed_right_saves_evaluations() -> None:
+    prompt, answer = [1, 2, 3, 4], [9, 2, 3, 4, 0]
+    assert decoded(prompt, answer, lambda _: ()) == (5, 5)
+    after = {9: (2, 3), 3: (4,), 4: ()}
+    assert decoded(prompt, answer, lambda ids: after.get(int(ids[-1]), (7,))) == (3, 5)
