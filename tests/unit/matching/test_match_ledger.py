@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+from examples.template import fill_template
 from summarizer.consultation import load
 from summarizer.matching import match
 from summarizer.matching.assemble import answers_of, joined, ledger_of
 from summarizer.matching.settle import Placed
 from summarizer.matching.text import Line
-from summarizer.reading import Document
+from summarizer.reading import Document, read_file
 from summarizer.reading.plain import blocks_of
 from summarizer.records import MatchedAnswer
 
@@ -62,3 +66,16 @@ def test_what_the_form_leaves_out_of_the_sender_is_taken_from_the_mail() -> None
     document = Document("mejl.eml", tuple(blocks_of(LETTER)), 0, {"sender_email": "anna@prov.example"})
     assert match(document, CONSULTATION).background["email"] == "anna@prov.example"
     assert "email" not in match(Document("brev.txt", tuple(blocks_of(LETTER)), 0), CONSULTATION).background
+
+
+def test_the_sender_is_read_from_the_form_and_only_what_it_leaves_out_from_the_mail(tmp_path: Path) -> None:
+    file = tmp_path / "svar.docx"
+    answers = {("3.2", "needs"): "Rusta upp vägarna."}
+    file.write_bytes(fill_template({"organisation": "Granviks kommun"}, answers, CONSULTATION))
+    mailed = {"sender_email": "anna@prov.example"}
+    found = match(replace(read_file(file), metadata=mailed), CONSULTATION)
+    assert found.background == {"organisation": "Granviks kommun", "email": "anna@prov.example"}
+    file.write_bytes(fill_template({"email": "elin@granvik.example"}, answers, CONSULTATION))
+    found = match(replace(read_file(file), metadata=mailed), CONSULTATION)
+    assert found.background == {"email": "elin@granvik.example"}
+    assert not any("lades efter ordningen" in warning for warning in found.warnings)

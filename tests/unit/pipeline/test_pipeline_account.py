@@ -26,6 +26,13 @@ def test_the_sums_are_those_of_the_files(filled: Workspace) -> None:
         pipeline.ledger(filled, "S0")
 
 
+def test_what_was_superseded_stays_in_the_ledger(filled: Workspace) -> None:
+    one, other = (row["submission_id"] for row in pipeline.ledger(filled)["files"][:2])
+    pipeline.replace_submission(filled, one, other, "Anna Prov")
+    rows = {row["submission_id"]: row["superseded_by"] for row in pipeline.ledger(filled)["files"]}
+    assert len(rows) == 4 and sorted(filter(None, rows.values())) in ([one], [other])
+
+
 def test_too_much_in_one_file_does_not_make_up_for_too_little_in_another(filled: Workspace) -> None:
     one, other = (row["submission_id"] for row in pipeline.ledger(filled)["files"][:2])
     with filled.store.database.transaction() as c:
