@@ -59,7 +59,9 @@ def test_every_count_has_its_row() -> None:
         ["Saknas", "107"],
         ["Texter i alla inspel som ännu inte har placerats i något avsnitt", "13"],
     ]
+    assert [cell.text for cell in table.rows[0].cells] == ["Vad", "Antal"]
     said = [p.text for p in document.paragraphs if p.text]
+    assert any("Kontrollsumman är beräknad" in text for text in said)
     assert said[0] == f"Avräkning: {RUS.section('3.2').name}" and said[1] == RUS.title
     assert said[2] == "Framställd: 2026-11-27 08:09"
     assert said[-1] == f"SHA-256: {checksum(DATA.points)}"
