@@ -52,3 +52,9 @@ def imports(path: Path) -> set[str]:
     return {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module} | {
         a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names
     }
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest imports them by name; the second is not collected, and nothing is."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
