@@ -26,9 +26,10 @@ from summarizer.drafting.wording import Names, Written
 from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
 from summarizer.text.masking import MASK
-from summarizer.text.words import content_stems
+from summarizer.text.words import content_stems, overlap
 
 ACTORS = "draft_actors.v1"
+_SAME_MATTER = 0.2  # share of a struck sentence's words in what takes its place
 _STRUCK = Edit("delete", "struck", Written("", (), True))
 _PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
 
@@ -240,7 +241,9 @@ class _Drafting:
         if case.part.part != "analysis" or any(gone(point.quote, current) for point in case.points):
             return None
         edit = self._composer.edit(case, current, changes=True)
-        return edit if isinstance(edit, Edit) and edit.op == "replace" and MASK not in edit.written.text else None
+        if not isinstance(edit, Edit) or edit.op != "replace" or MASK in edit.written.text:
+            return None
+        return edit if overlap(content_stems(current), content_stems(edit.written.text)) >= _SAME_MATTER else None
 
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _suggestion(self, plan: _Plan, edit: Edit, second: Edit | None) -> Suggestion:
