@@ -15,7 +15,7 @@ from summarizer.errors import ModelMissing, UsageError
 from summarizer.pipeline.embedding import vector_key
 from summarizer.pipeline.leftovers import known_elsewhere, program_says, strings_of_submission
 from summarizer.pipeline.scratch import clear_leftovers
-from summarizer.pipeline.searching import INDEX_FOLDER, chunk_id, chunks_of
+from summarizer.pipeline.searching import INDEX_FOLDER, chunk_id, chunks_of, forget
 from summarizer.pipeline.themes import memory_key
 from summarizer.records import Answer
 from summarizer.text.masking import mask
@@ -54,6 +54,7 @@ def erase(workspace: Workspace, submission_id: str, reason: str) -> dict[str, An
         removed["chunks"] = store.vectors.keep_only_chunks({chunk_id(c) for answer in left for c in chunks_of(answer)})
         store.erasures.keep(submission_id, now(), traces)
         store.audit.log(now(), workspace.actor.name, "erase", submission=submission_id, reason=told, removed=removed)
+    forget(workspace)
     shutil.rmtree(workspace.folder / INDEX_FOLDER, ignore_errors=True)
     store.database.scrub()
     _index_from_stored(workspace)

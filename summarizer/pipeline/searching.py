@@ -74,6 +74,11 @@ def ensure_index(workspace: Workspace) -> VectorIndex:
     return searchable(workspace).index
 
 
+def forget(workspace: Workspace) -> None:
+    """Drop what is kept in memory between questions, texts included."""
+    _kept.pop(workspace, None)
+
+
 def _keep_in_step(workspace: Workspace, answers: Sequence[Answer], chunks: Mapping[str, Chunk], words: Words) -> None:
     """The chunks for full-text search, brought up to the answers that were read. In one transaction: of two that do it at the
     same time the second finds it done, and nothing comes in of an answer that has gone meanwhile."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import numpy as np
 import pytest
 
 from summarizer.llm import FakeLLM
+from summarizer.pipeline import erase
 from summarizer.pipeline.searching import INDEX_FOLDER, Searchable, chunk_id, searchable
 from summarizer.settings import Settings
 from summarizer.workspace import Workspace
@@ -80,3 +83,11 @@ def test_only_what_is_new_is_embedded_and_loaded(fake_workspace: Workspace, fake
     after = searchable(fake_workspace)
     assert [text for _, text in fake_embedder.asked] == sorted(TEXTS[1].split("\n"), key=len, reverse=True)
     assert {chunk_id(c) for c in before.chunks} < set(after.index.ids)
+
+
+def test_what_is_erased_is_not_kept_in_memory(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 0, TEXTS[0])
+    held = weakref.ref(searchable(fake_workspace))
+    erase(fake_workspace, a_submission(0).submission.submission_id, "begärt")
+    gc.collect()
+    assert held() is None
