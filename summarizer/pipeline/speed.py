@@ -45,26 +45,27 @@ def measure(
     limit: float = LIMIT,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Pace:
-    """Ask the model as a summary does, ROUNDS times or as long as ``limit`` allows. ``step`` is told before each round."""
+    """Ask the model as a summary does, ROUNDS times or as long as ``limit`` (seconds, the loading of the model included) allows, but at
+    least once. ``step`` is told before each round."""
 
     def ask(request: Request) -> tuple[Generation, float]:
         started = clock()
         done = llm.complete(request)
         return done, clock() - started
 
-    title, claim = load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT)
+    title, claim, began = load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT), clock()
     for warm in (title.fill(sentences="- " + _SENTENCES[0]), claim.fill(sentence=_SENTENCES[0])):
         ask(warm)  # loads the model and computes what all calls have in common
-    began, read, written, titles, retellings = clock(), [], [], [], []
+    rounds, read, written, titles, retellings = clock(), [], [], [], []
     for number in range(ROUNDS):
-        if number and clock() - began > limit:
-            break
+        if number and clock() - began + (clock() - rounds) / number > limit:
+            break  # one more would take longer than that
         step(number)
         sentences = [f"{s[:-1]} ({number})." for s in _SENTENCES[number % 3 :]]
         titles.append(ask(title.fill(sentences="\n".join(f"- {s}" for s in sentences)))[1])
         retellings.append(ask(claim.fill(sentence=sentences[number % len(sentences)]))[1])
         # Its first words differ each time, so that nothing of it is computed before.
-        done, seconds = ask(Request((("user", f"{number}. " + " ".join(sentences * 3)),), max_tokens=1))
+        done, seconds = ask(Request((("user", f"{number}. " + " ".join(sentences)),), max_tokens=1))
         read.append(done.tokens_in / max(seconds, 1e-6))
         done, seconds = ask(Request((("user", f"{number}. Berätta om vägar."),), max_tokens=40))
         reading = done.tokens_in / read[-1] if read[-1] else 0.0
