@@ -44,7 +44,11 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {  # module → the tests that mi
     "reading": {
         "reading.word_walk": ("reading/test_word_reading.py",),
         "reading.word": ("reading/test_word_reading.py",),
-        "reading.characters": ("reading/test_word_reading.py", "reading/test_reading_plain.py"),
+        "reading.characters": (
+            "reading/test_word_reading.py",
+            "reading/test_reading_plain.py",
+            "reading/test_reading_characters.py",
+        ),
         "reading.plain": ("reading/test_reading_plain.py", "reading/test_reading_mail.py"),
         "reading.mail": ("reading/test_reading_mail.py",),
         "reading.sheet": ("reading/test_sheet.py",),

@@ -41,6 +41,14 @@ def test_lines_that_a_program_broke_are_joined(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("width", "joined"), [(49, False), (50, True), (100, True), (101, False)])
+def test_lines_are_joined_when_the_longest_is_as_long_as_a_program_makes_them(
+    tmp_path: Path, width: int, joined: bool
+) -> None:
+    text = f"{'Vägarna ' * 20}"[:width].rstrip().ljust(width, "x") + "\nbehöver underhåll."
+    assert (len(read(tmp_path, "svar.txt", text.encode()).text.split("\n")) == 1) is joined
+
+
 def test_markdown_headings_are_headings(tmp_path: Path) -> None:
     blocks = read(tmp_path, "svar.md", "# Delprio 3.2\n\nMer tåg.".encode()).blocks
     assert [(b.kind, b.text) for b in blocks] == [("heading", "# Delprio 3.2"), ("paragraph", "Mer tåg.")]

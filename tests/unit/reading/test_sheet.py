@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from summarizer.errors import UnreadableFile
-from summarizer.reading.sheet import MAX_CELL, is_table, read_sheets
+from summarizer.reading.sheet import MAX_CELL, MAX_COLUMNS, is_table, read_sheets
 
 HEADER = ("Organisation", "Vad vill ni ändra?")
 ROWS = (HEADER, ("Åsele fiskevårdsområde", 'Ta bort "måste"; skriv "bör", tack'), ("", "En rad\noch en till"))
@@ -67,6 +67,15 @@ def test_a_quote_that_never_closes_is_told(tmp_path: Path) -> None:
         read_sheets(path, path.name)
 
 
+def test_a_table_that_is_too_wide_is_turned_away(tmp_path: Path) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text(";".join(["svar"] * (MAX_COLUMNS + 1)), encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=f"{MAX_COLUMNS} kolumner"):
+        read_sheets(path, "svar.csv")
+    path.write_text(";".join(["svar"] * MAX_COLUMNS), encoding="utf-8")
+    assert len(read_sheets(path, "svar.csv")[0].rows[0].cells) == MAX_COLUMNS
+
+
 def test_a_table_without_text_is_turned_away(tmp_path: Path) -> None:
     path = tmp_path / "svar.csv"
     path.write_text(";;\n;;\n", encoding="utf-8")
@@ -90,11 +99,13 @@ def test_no_cell_is_lost(tmp_path_factory: pytest.TempPathFactory, rows: list[tu
 # ── workbooks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_values_of_a_workbook_are_text_as_it_shows_them(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(["=1+1", 7.0, 2.5, True, None, datetime.datetime(2026, 5, 4, 10, 30), datetime.date(2026, 5, 4)])
+    book.active.append(
+        ["=1+1", 7.0, 2.5, True, False, None, datetime.datetime(2026, 5, 4, 10, 30), datetime.date(2026, 5, 4)]
+    )
     book.active["A1"].data_type = "s"  # what a sender wrote, not a formula
     path = workbook(tmp_path / "svar.xlsx", book)
     assert is_table(path, "svar.docx")  # by content, whatever its name
-    assert cells(path) == [("=1+1", "7", "2,5", "SANT", "", "2026-05-04 10:30", "2026-05-04")]
+    assert cells(path) == [("=1+1", "7", "2,5", "SANT", "FALSKT", "", "2026-05-04 10:30", "2026-05-04")]
 
 
 def test_a_formula_without_a_saved_value_stays_as_text_and_is_told(tmp_path: Path) -> None:

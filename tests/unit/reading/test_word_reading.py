@@ -108,6 +108,12 @@ def test_comments_headers_footers_and_contents_are_notes(read: Read) -> None:
     assert document.notes == ("3.2 Transporter 27", "Kommentar: Kolla detta", "Sida 1", "Granviks kommun")
 
 
+def test_files_within_the_file_are_told(read: Read) -> None:
+    inside = "<w:object><o:OLEObject xmlns:o='urn:schemas-microsoft-com:office:office'/></w:object>"
+    document = read(p("Se kalkylen") + f"<w:p><w:r>{inside}</w:r></w:p>")
+    assert document.warnings == ("Filen innehåller inbäddade filer som inte läses; be avsändaren skicka dem för sig.",)
+
+
 @pytest.mark.parametrize("properties", ["<w:vanish/>", "<w:rStyle w:val='Dold'/>"])
 def test_hidden_words_are_flagged(read: Read, properties: str) -> None:
     document = read(p("Synligt ", run("osynligt", properties)))
