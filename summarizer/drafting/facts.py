@@ -46,6 +46,7 @@ _NAMES_AGAIN = re.compile(
     r"^(?:siffr|ansökning|väg|plan|projekt|förslag|fråg|brist|ökning|minskning|andel|skäl|anledning|följd|konsekvens|kostnad|taxa|sträck|"
     r"plats|by|ort|studie|undersökning|enkät|rapport|bana|verksamhet|arbet|uppgift|satsning|insats|tjänst|linje|tur|kurs|lokal)"
     r"(?:an|en|n|et|t|erna|arna|orna|na|ena) (?:är|har|finns|går|kan|får|kommer|handlar|gäller|ligger|visar|blir|står|pågår|\w+(?:ade|as|ats)|var|gick|låg)\b|"
+    r"\b(?:är|var) (?:andelen|siffran|antalet|kostnaden) \d|"  # of what stands before
     r"\b(?:detta|denna|dessa|samma (?:år|tid|period|dag|vecka|månad)|"
     r"på (?:så|det) (?:vis|sätt)|likaså|alltså|således|följaktligen|ett annat (?:gott |bra |tydligt )?exempel|i samma \w+|där går)\b",
     re.I,
@@ -97,7 +98,7 @@ _SAYS = re.compile(
 _NEGATIVE = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|sällan|knappt|liten utsträckning)\b", re.I)
 # By its ending; "utredningar", "byggnader" and "fler" end like verbs.
 _VERB_FORM = re.compile(
-    r"\b(?!\w+(?:ing|ning|het|else|nad|ion|ör)(?:ar|er)\b|(?:fler|eller|heller|efter|under|över|vinter|sommar|plats|minst|bäst)\b)"
+    r"\b(?!\w+(?:ing|ning|het|else|nad|ion|ör)(?:ar|er)\b|(?:hektar|fler|eller|heller|efter|under|över|vinter|sommar|plats|minst|bäst)\b)"
     r"(?:pågår|\w{2,}(?:er|ar|ade|ats|its|s|te|de))\b"
 )
 # An example at the end, which can be of the sender's own place: "…, däribland 140 hos oss".

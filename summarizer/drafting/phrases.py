@@ -65,10 +65,13 @@ _ABOUT = re.compile(
 _TO_THE_TEXT = re.compile(r"att (?:lägga till|skriva|nämna|komplettera|stryka|ändra|ersätta uppgift\w*)\b")
 # How far, how long, how much: that is missing somewhere, but nobody needs it.
 _QUANTITY = re.compile(
-    r"(?:\d[\d ,]*|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+tio|hundra) (?:kilo)?(?:meter|mil|minut\w*|timm\w*|dag|dagar|veck\w*|"
+    r"^(?:\d[\d ,]*|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+tio|hundra) (?:kilo)?(?:meter|mil|minut\w*|timm\w*|dag|dagar|veck\w*|"
     r"månad\w*|år|procent|kronor|km)\b",
     re.I,
 )
+_BARE_COMPARISON = re.compile(
+    r"\b(?:större|mindre|bättre|sämre|högre|lägre) än \w+$"
+)  # what it compares is left behind
 _NOT_YET = re.compile(r"\binte (?:när|så länge|förrän|innan)\b", re.I)
 _WHOSE = re.compile(
     r"[a-zåäö]{4,}(?:ers|ars|arnas|ernas|ornas|ens|ets|nas) [a-zåäö]+"
@@ -100,7 +103,7 @@ def need_of_clause(clause: str, lower: Lower) -> str | None:
 
 def _tidied(phrase: str) -> str | None:
     phrase = _TAIL.sub("", phrase).strip(" ,")
-    if _QUANTITY.match(phrase) or _NOT_YET.search(phrase):
+    if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON)):
         return None
     words = len(phrase.removeprefix("att ").split())
     fits = _FEWEST_WORDS <= words <= _MOST_WORDS and len(content_stems(phrase)) > 1 and not _TO_THE_TEXT.match(phrase)

@@ -32,6 +32,8 @@ def test_denied(sentence: str, expected: str | None) -> None:
         ("Det här är en fråga om pengar och vilja.", False),
         ("För avlägsna hus är detta tillräckligt.", False),
         ("Statens bidrag minskade samma år med en tredjedel.", False),
+        ("En täkt på tre hektar.", False),
+        ("I inlandet är andelen 61 procent.", False),
         ("En besökare som bröt benet fick åka skoter i två mil.", False),
     ],
 )

@@ -122,3 +122,16 @@ def test_what_leans_on_the_sentence_before_or_has_no_verb_is_no_fact(sentence: s
 def test_two_imperatives_become_two_infinitives_and_an_order_of_things_is_no_need() -> None:
     assert as_need("Lägg ner depån och köp fler bussar.", str.lower) == "att lägga ner depån och köpa fler bussar"
     assert as_need("Bygg ut elnätet först, prata fordon sen.", str.lower) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "need"),
+    [
+        ("Det fattas sju kilometer från skåpet vid kyrkan.", None),  # a distance is missing; nobody needs it
+        ("Det fattas sju vägvisare från skåpet vid kyrkan.", "sju vägvisare från skåpet vid kyrkan"),
+        ("Handel större än tillverkning måste rymmas.", None),  # what it compares is left behind
+        ("Handel och tillverkning måste rymmas.", "att rymma handel och tillverkning"),
+    ],
+)
+def test_what_is_no_need(sentence: str, need: str | None) -> None:
+    assert as_need(sentence, str.lower) == need
