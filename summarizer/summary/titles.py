@@ -23,7 +23,8 @@ _DEMAND = re.compile(
 )
 _THEMES = ""  # the key under which ``spread_of`` counts the themes
 _ABOUT_THE_TEXT = word_set(
-    "avsnittet texten planen strategin analysen målet behoven behov målformuleringen frågan kommunen regionen länet"
+    "avsnittet texten planen strategin analysen målet behoven behov målformuleringen frågan kommunen regionen länet formuleringen meningen siffran "
+    "siffrorna uppgiften påståendet skrivningen listan aktörslistan"
 )
 
 
@@ -46,6 +47,8 @@ def write_title(
         words[0], spread
     ):  # "Vägen" says too little where half of the themes are about roads
         title = next((f"{title} – {thing}" for thing in things if thing[:5].casefold() != words[0][:5]), "")
+    if all(word in _ABOUT_THE_TEXT or not content_stems(word) for word in words):  # "Formuleringen och meningen"
+        title = ""
     if not 1 <= len(words) <= 8 or not title or not true_to_points or _DEMAND.match(title) or title.casefold() in taken:
         title = _set_apart(things, taken)
     return title[:1].upper() + title[1:]

@@ -37,6 +37,12 @@ def test_one_word_is_enough_unless_it_says_too_little() -> None:
     assert title("Texten") == "Mitträcken och hastigheten"
 
 
+def test_words_on_the_text_itself_are_no_title() -> None:
+    said = [*ROADS, point("S5", "Formuleringen och meningen om hastigheten bör ändras.")]
+    told = write_title([], said, PROMPT, lambda request: "Formuleringen och meningen", set(), spread_of([said, OTHER]))
+    assert told == "Hastigheten och mitträcken"
+
+
 def test_the_beginning_of_a_word_that_was_used_is_one_too() -> None:
     assert title("Hastighet på vägen") == "Hastighet på vägen"
 
