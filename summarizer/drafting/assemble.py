@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.drafting import explain
 from summarizer.drafting.actors import ActorEdit, edit_list
-from summarizer.drafting.composing import Composer, Edit
+from summarizer.drafting.composing import STRUCK, Composer, Edit
 from summarizer.drafting.materials import (
     Case,
     Draft,
@@ -22,7 +22,7 @@ from summarizer.drafting.materials import (
 )
 from summarizer.drafting.routing import names_part, parts_of
 from summarizer.drafting.targets import Place, disputes, gone, operation, place, strikes
-from summarizer.drafting.wording import Names, Written
+from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt
 from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
 from summarizer.text.masking import MASK
@@ -30,7 +30,6 @@ from summarizer.text.words import content_stems, overlap
 
 ACTORS = "draft_actors.v1"
 _SAME_MATTER = 0.2  # share of a struck sentence's words in what takes its place
-_STRUCK = Edit("delete", "struck", Written("", (), True))
 _PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
 
 
@@ -224,13 +223,13 @@ class _Drafting:
     def _edit(self, plan: _Plan, case: Case) -> Edit | None:
         current = case.part.sentences[plan.where.sentence - 1].text if plan.where is not None else ""
         if plan.op == "delete":
-            return self._put_right(case, current) or _STRUCK
+            return self._put_right(case, current) or STRUCK
         edit = self._composer.edit(case, current, changes=plan.op == "replace")
         if isinstance(edit, Edit) and MASK in edit.written.text:
             return None  # what a mask hides has no place in a strategy
         struck = {p.submission_id for p in case.points if strikes(p.quote, current)}
         if plan.op == "replace" and case.part.part == "analysis" and len(struck) > 1 and _still_stands(edit):
-            return _STRUCK
+            return STRUCK
         if edit == "covered":
             self._why.update({point.point_id: explain.COVERED for point in case.points})
             return None

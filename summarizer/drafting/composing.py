@@ -70,6 +70,9 @@ class Edit:
     written: Written
 
 
+STRUCK = Edit("delete", "struck", Written("", (), True))
+
+
 def _lead(part: BaselinePart) -> str:
     found = _GOAL_SUBJECT.match(part.text) if part.part == "goal" else None
     return f"{found[1]} ska även verka för" if found else _LEADS[part.part]
@@ -191,7 +194,7 @@ class Composer:
             )
             return Edit("replace", "changed", Written(f"{lead} {wish.text}.", behind, True))
         many = len({p.submission_id for p in behind}) > 1
-        return Edit("delete", "struck", Written("", (), True)) if many else None
+        return STRUCK if many else None
 
     def _ground(self, case: Case, core: Core, asks: bool) -> Ground:
         ranked = evidence(case, self._of_points, core, asks)

@@ -25,13 +25,20 @@ _NO_MATTER = content_stems(
 _SENDERS = 2  # on each side: one who grumbles is no camp
 
 
-def parted_by_favour(points: Sequence[Point], embed: Embed) -> list[Point]:
-    """The points, with each theme that holds two camps parted: the smaller camp gets a theme of its own, "…/camp"."""
+def of_themes(points: Sequence[Point]) -> dict[str, list[Point]]:
+    """The points of each theme."""
     groups: dict[str, list[Point]] = {}
     for point in points:
         if point.theme_id is not None:
             groups.setdefault(point.theme_id, []).append(point)
-    leaving = {p.point_id: f"{theme}/camp" for theme, group in groups.items() for p in _smaller_camp(group, embed)}
+    return groups
+
+
+def parted_by_favour(points: Sequence[Point], embed: Embed) -> list[Point]:
+    """The points, with each theme that holds two camps parted: the smaller camp gets a theme of its own, "…/camp"."""
+    leaving = {
+        p.point_id: f"{theme}/camp" for theme, group in of_themes(points).items() for p in _smaller_camp(group, embed)
+    }
     return [replace(p, theme_id=leaving.get(p.point_id, p.theme_id)) for p in points]
 
 
@@ -46,10 +53,7 @@ def camps(group: Sequence[Point]) -> tuple[list[int], list[int]] | None:
 
 def facing(points: Sequence[Point]) -> dict[tuple[str, str], str]:
     """Pairs of themes, one for and one against what most in both speak of → that word's stem."""
-    groups: dict[str, list[Point]] = {}
-    for point in points:
-        if point.theme_id is not None:
-            groups.setdefault(point.theme_id, []).append(point)
+    groups = of_themes(points)
     used = {theme: _used(group) for theme, group in groups.items()}
     spread = Counter(word for words in used.values() for word in words)
     way = {theme: _way(group) for theme, group in groups.items()}

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.points.camps import facing as camps_facing
+from summarizer.points.camps import of_themes
 from summarizer.points.sides import opposed, sides
 from summarizer.records import Conflict, Point
 from summarizer.text.words import content_stems, stem
@@ -78,11 +79,9 @@ def parted(points: Sequence[Point]) -> list[Point]:
 
     Whoever takes no side outright stays with the larger one.
     """
-    groups: dict[str, list[Point]] = {}
-    for point in points:
-        if point.theme_id is not None:
-            groups.setdefault(point.theme_id, []).append(point)
-    leaving = {point.point_id: f"{theme}/against" for theme, group in groups.items() for point in _fewer(group)}
+    leaving = {
+        point.point_id: f"{theme}/against" for theme, group in of_themes(points).items() for point in _fewer(group)
+    }
     return [replace(p, theme_id=leaving.get(p.point_id, p.theme_id)) for p in points]
 
 
