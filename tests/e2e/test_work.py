@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 APP = "tests/e2e/slow_app.py"
 FILES = 14
+STOPPING = "Avbryts så snart det går"
+
+
+def let_go(workspace: Path) -> None:
+    """Let the work that stands still go on (slow_app.py)."""
+    (workspace / "go_on").touch()
 
 
 def test_reading_in_is_cancelled_on_another_page_and_gone_on_with(
@@ -42,6 +48,8 @@ def test_reading_in_is_cancelled_on_another_page_and_gone_on_with(
     go(page, "Fråga")  # the other pages stay usable
     page.get_by_text("kvar").first.wait_for()  # time left
     page.get_by_role("button", name="Avbryt", exact=True).click()
+    page.get_by_text(STOPPING).wait_for()
+    let_go(tmp_path / "ws")
     page.get_by_text("avbrutet efter").wait_for()
     page.reload()
     go(page, "Inspel")
@@ -78,5 +86,7 @@ def test_all_sections_begin_with_the_one_shown_and_somebody_elses_work_waits_in_
     theirs.get_by_role("button", name="Ta bort ur kön").click()
     theirs.get_by_text("väntar på:").wait_for(state="detached")
     mine.get_by_role("button", name="Avbryt", exact=True).click()
+    mine.get_by_text(STOPPING).wait_for()
+    let_go(tmp_path / "ws")
     mine.get_by_text("avbrutet efter").wait_for()
     theirs.get_by_text("avbrutet efter").wait_for()  # seen by both
