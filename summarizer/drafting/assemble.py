@@ -21,10 +21,10 @@ from summarizer.drafting.materials import (
     target_of,
 )
 from summarizer.drafting.routing import names_part, parts_of
-from summarizer.drafting.targets import Place, disputes, gone, operation, place, strikes
+from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place, strikes
 from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt
-from summarizer.records import Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
+from summarizer.records import BaselinePart, Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
 from summarizer.text.masking import MASK
 from summarizer.text.words import content_stems, overlap
 
@@ -68,7 +68,7 @@ class _Drafting:
         themes = sorted(self._materials.themes, key=lambda t: (-t.respondents, t.theme_id))
         wanted, on_actors = self._sorted_points(themes)
         actors = self._actors(on_actors, wanted)
-        plans = self._without_collisions([self._plan(case) for case in self._cases(themes, wanted)])
+        plans = self._without_collisions(self._challenged([self._plan(case) for case in self._cases(themes, wanted)]))
         suggestions = self._merged([*actors, *self._write(plans)])
         return Draft(tuple(suggestions), self._explained(suggestions))
 
@@ -148,6 +148,34 @@ class _Drafting:
     def _plan(self, case: Case) -> _Plan:
         where = place(case, self._of_points, self._of_baseline)
         return _Plan(case, "insert_after" if where is None else operation(case, where), where)
+
+    def _challenged(self, plans: Sequence[_Plan]) -> list[_Plan]:
+        """Plans for sentences that senders say outright are wrong, gone or unwanted, wherever they say so, put first among the
+        others: what a theme is mostly about often stands elsewhere than what it finds wrong."""
+        found = list(plans)
+        for part in (self._parts[name] for name in ("analysis", "needs") if name in self._parts):
+            for sentence in part.sentences:
+                said = [p for points in self._groups.values() for p in points if p.stance != "support"]
+                behind = [p for p in said if challenges(p.quote, sentence.text, part.part)]
+                plan = self._challenge(part, sentence.number, behind)
+                if plan is not None and not any(self._same_sentence(plan, o) and o.op != "insert_after" for o in found):
+                    found = [plan, *(o for o in found if not self._taken_in(o, plan))]
+        return found
+
+    def _challenge(self, part: BaselinePart, sentence: int, behind: Sequence[Point]) -> _Plan | None:
+        """The change of a sentence that the points ``behind`` challenge, as a case of the theme that most of them belong to."""
+        theme_id = _theme_of_most(behind)
+        theme = next((t for t in self._materials.themes if t.theme_id == theme_id), None)
+        if theme is None:
+            return None
+        case, where = Case(theme, part, tuple(behind), self._groups[theme.theme_id]), Place(sentence, 1.0)
+        op = operation(case, where)
+        return _Plan(case, op, where) if op != "insert_after" else None
+
+    def _taken_in(self, plan: _Plan, change: _Plan) -> bool:
+        """Is the plan an addition, by none but those who want the change, after the sentence that is to be changed?"""
+        ids = {point.point_id for point in change.case.points}
+        return self._same_sentence(plan, change) and all(point.point_id in ids for point in plan.case.points)
 
     def _without_collisions(self, plans: Sequence[_Plan]) -> list[_Plan]:
         """A sentence is changed once. Of two who want contrary things one plan is made, with the other as its alternative;

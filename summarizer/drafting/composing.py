@@ -17,6 +17,7 @@ from summarizer.drafting.wording import (
     Ground,
     Names,
     Written,
+    changed,
     correction,
     facts,
     facts_of_claims,
@@ -29,7 +30,7 @@ from summarizer.llm import load_prompt
 from summarizer.records import Answer, BaselinePart, Op, Part, Point
 from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
 
-NEED, FACT = "draft_need.v1", "draft_fact.v1"
+NEED, FACT, CHANGE = "draft_need.v1", "draft_fact.v1", "draft_change.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
 _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
 _LONGEST = 38  # words
@@ -140,7 +141,7 @@ class Composer:
         written = self._chosen(found, case, core, _LEAST_FACT, current if changes else "")
         against = self._contradiction(case, current, core, found) if changes else None
         if written is None:
-            return against
+            return (self._anew(case, current, ground) if changes else None) or against
         if changes:
             surely = core.in_text(written.text) >= _OF_THE_MATTER and any(
                 denies(p.quote, current) for p in written.points
@@ -148,7 +149,7 @@ class Composer:
             if (put_right := correction(current, written, ground.quotes, surely)) is not None:
                 return Edit("replace", "changed", put_right)
             if against is not None:
-                return against
+                return self._anew(case, current, ground) or against
         return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
 
     def _contradiction(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
@@ -171,7 +172,7 @@ class Composer:
             return Edit("replace", "changed", swapped)
         found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._asked(case))
         found += needs_of_claims(case.theme.claims, self._known(case), self._names.lower, ground)
-        if changes and (unwanted := self._unwanted(case, current, core, found)) is not None:
+        if changes and (unwanted := self._unwanted(case, current, core, ground, found)) is not None:
             return unwanted
         written = self._headed(self._chosen(found, case, core, _LEAST_NEED), case, core, ground)
         if written is None:
@@ -183,11 +184,18 @@ class Composer:
             return Edit("replace", "longer", replace(written, text=longer))
         return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part)} {written.text}."))
 
-    def _unwanted(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
+    def _anew(self, case: Case, current: str, ground: Ground) -> Edit | None:
+        """The sentence as the model writes it anew from what those say who challenge it."""
+        text = changed(current, case.points, ground, load_prompt(CHANGE), self._generate)
+        return Edit("replace", "changed", Written(text, case.points, False)) if text is not None else None
+
+    def _unwanted(self, case: Case, current: str, core: Core, ground: Ground, found: Sequence[Written]) -> Edit | None:
         """A need that senders do not want: what one of them wants instead, or struck when several say so."""
         behind = tuple(p for p in case.points if opposes(p.quote, current))
         theirs = [wish for wish in found if any(point in behind for point in wish.points)]
         wish = self._chosen(theirs, case, core, 0.0)
+        if wish is None and (anew := self._anew(case, current, ground)) is not None:
+            return anew
         if wish is not None:
             lead = (
                 "Identifierade behov inkluderar" if current.startswith("Identifierade behov") else "Det finns behov av"

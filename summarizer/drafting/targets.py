@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.drafting.materials import Case, Vectors, unit
-from summarizer.records import Op, Point
+from summarizer.records import Op, Part, Point
 from summarizer.text.words import content_stems, overlap, proper_names
 
 _WORDS = 0.25  # weight of shared words beside likeness in meaning
 _LIKE_ENOUGH = 0.3  # likeness below which a sentence is not about the same thing
 _THING = 0.4  # share of its words in one that speaks of the thing that it names
+_OPENING = 0.6  # share of the words that a sentence begins with in one that speaks of the same thing
 _WHOLE = 0.5  # share of a sentence's words in a sender's sentence that speaks of the whole of it
+_FEWEST_STEMS = 3  # of a sentence that can be known by its words in an answer on another part
 _OWN_PART = 0.5  # weight of the points on this part; the rest is the whole theme
 
 _STRIKE = re.compile(
@@ -124,9 +126,10 @@ def operation(case: Case, where: Place) -> Op:
     """``delete`` when the points ask to strike the sentence and put nothing in its place; ``replace`` when they say that it
     does not hold; else ``insert_after``."""
     points, sentence = case.points, case.part.sentences[where.sentence - 1].text
-    if not _ALL.search(sentence) and any(gone(point.quote, sentence) for point in points):
+    wanted = case.part.part == "needs"
+    if (wanted or not _ALL.search(sentence)) and any(gone(point.quote, sentence) for point in points):
         return "delete"
-    if case.part.part == "needs" and any(opposes(point.quote, sentence) for point in points):
+    if wanted and any(opposes(point.quote, sentence) for point in points):
         return "replace"
     struck = case.part.part != "goal" and any(strikes(point.quote, sentence) for point in points)
     if struck and not any(_INSTEAD.search(p.quote) for p in points):
@@ -163,13 +166,28 @@ def opposes(quote: str, need: str) -> bool:
 
 def gone(quote: str, sentence: str) -> bool:
     """Does the sender say that what the sentence speaks of is no more?"""
-    words, names = content_stems(_NEEDED.sub("", sentence)), proper_names(sentence)
+    said, names = _NEEDED.sub("", sentence), proper_names(sentence)
+    words, opening = content_stems(said), content_stems(" ".join(said.split()[:4]))
+
+    def same_thing(piece: str) -> bool:
+        stems = content_stems(piece)
+        begins = len(opening) > 1 and overlap(opening, stems) >= _OPENING
+        return begins or overlap(words, stems) >= _THING
+
     return any(
-        _GONE.search(piece)
-        and overlap(words, content_stems(piece)) >= _THING
-        and (not names or names & proper_names(piece, names))
+        _GONE.search(piece) and same_thing(piece) and (not names or names & proper_names(piece, names))
         for piece in re.split(r"(?<=[.!?])\s+", quote)
     )
+
+
+def challenges(quote: str, sentence: str, part: Part) -> bool:
+    """Does the sender, wherever he writes, say outright of this sentence that it does not hold, or that what it speaks of is
+    gone or unwanted?"""
+    if len(content_stems(sentence)) < _FEWEST_STEMS or _TRUE.search(quote):
+        return False
+    if gone(quote, sentence):
+        return True
+    return opposes(quote, sentence) if part == "needs" else contradicts(quote, sentence)
 
 
 def disputes(quote: str) -> bool:

@@ -14,6 +14,7 @@ from summarizer.drafting import Draft, DraftMaterials
 from summarizer.drafting import draft as draft_section
 from summarizer.errors import UsageError
 from summarizer.llm import Request, load_prompt
+from summarizer.llm.prompts import FOLDER as PROMPTS
 from summarizer.pipeline.auditing import content_hash
 from summarizer.pipeline.baselines import placed_by_hand
 from summarizer.pipeline.embedding import embed
@@ -23,7 +24,7 @@ from summarizer.records import BaselinePart, Decision, PointWithoutSuggestion, R
 from summarizer.text.sentences import split_sentences
 from summarizer.workspace import Workspace, now
 
-VERSION = "10"  # of how suggestions are made: a new one makes them again
+VERSION = "11"  # of how suggestions are made: a new one makes them again
 
 
 @needs("administratör")
@@ -62,7 +63,7 @@ def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tup
             f"Det finns ingen nuvarande text för {section.name}; läs in strategin med: samspel baseline FIL"
         )
     summary = summarize(workspace, section.id)
-    prompts = sorted(load_prompt(path.stem).id for path in _prompt_files())
+    prompts = sorted(load_prompt(path.stem).id for path in PROMPTS.glob("draft_*.md"))
     inputs = hashlib.sha256(repr((VERSION, summary, parts, prompts, workspace.llm.name)).encode()).hexdigest()
     kept = workspace.store.review.draft(section.id)
     if kept is None or kept[0] != inputs:
@@ -92,12 +93,6 @@ def draft(workspace: Workspace, wanted: str) -> tuple[list[SuggestionState], tup
             workspace.store.audit.add_run(run)
     kept = workspace.store.review.draft(section.id)
     return workspace.store.review.suggestions(section.id), kept[1] if kept else ()
-
-
-def _prompt_files() -> list[Path]:
-    from summarizer.llm.prompts import FOLDER
-
-    return sorted(FOLDER.glob("draft_*.md"))
 
 
 @needs("granskare", signed_by="reviewer")
