@@ -51,6 +51,7 @@ class Mail:
     bodies: list[Body] = field(default_factory=list)
     attachments: list[tuple[str, bytes]] = field(default_factory=list)
     inner: list[Mail] = field(default_factory=list)
+    too_deep: bool = False  # it holds mails that are not read, for so many are inside each other
 
 
 def read_eml(path: Path, name: str, depth: int, reader: Reader, scratch: Path | None = None) -> Document:
@@ -79,8 +80,10 @@ def _of_message(message: Message, depth: int) -> Mail:
         name = _decoded(file) if file else ""
         if kind == "message/rfc822":
             for inner in part.get_payload() if isinstance(part.get_payload(), list) else []:
-                if depth < MAX_DEPTH and isinstance(inner, Message):
+                if isinstance(inner, Message) and depth < MAX_DEPTH:
                     mail.inner.append(_of_message(inner, depth + 1))
+                else:
+                    mail.too_deep = True
             continue
         data = _payload(part)
         attached = part.get_content_disposition() == "attachment" or bool(name)
@@ -178,8 +181,11 @@ def _of_storage(storage: Storage, depth: int) -> Mail:
         if data and not (picture and len(data) < LOGOTYPE):
             mail.attachments.append((name, data))
         for inner in attachment.storages:
-            if inner.name == "__substg1.0_3701000D" and depth < MAX_DEPTH:
-                mail.inner.append(_of_storage(inner, depth + 1))
+            if inner.name == "__substg1.0_3701000D":
+                if depth < MAX_DEPTH:
+                    mail.inner.append(_of_storage(inner, depth + 1))
+                else:
+                    mail.too_deep = True
     return mail
 
 
@@ -209,30 +215,61 @@ def _string(storage: Storage, tag: str) -> str:
 
 
 # ── both ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+@dataclass
+class _Read:
+    """What has been read of a mail so far."""
+
+    blocks: list[Block] = field(default_factory=list)
+    received: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+    def take(self, document: Document, title: str) -> None:
+        """Add a document as a part of its own."""
+        self.blocks += as_part(document, title)
+        self.received += document.received
+        self.warnings += document.warnings
+
+
 def _document(mail: Mail, name: str, depth: int, reader: Reader, scratch: Path | None) -> Document:
     """The mail and everything in it as one document; each attachment is a part of its own."""
-    blocks: list[Block] = []
-    received = 0
-    for body in mail.bodies:
-        if body.html:
-            read_blocks, said = blocks_of_html(body.text)
-        else:
-            read_blocks, said = blocks_of(body.text, body.flowed), visible(body.text)
-        blocks += read_blocks
-        received += said
-    if mail.subject:
-        blocks.insert(0, Block("heading", tidy([Piece("text", mail.subject)]), 1))
-        received += visible(mail.subject)
-    warnings: list[str] = []
+    found = _Read()
+    _read_text(mail, found)
     for i, inner in enumerate(mail.inner, start=1):
         try:
             read = _document(inner, f"{name}, mejl {i}", depth + 1, reader, scratch)
         except UnreadableFile as exc:
-            warnings.append(str(exc))
+            found.warnings.append(str(exc))
             continue
-        blocks += as_part(read, f"mejl {i}: {shown(inner.subject)}")
-        received += read.received
-        warnings += read.warnings
+        found.take(read, f"mejl {i}: {shown(inner.subject)}")
+    if mail.too_deep:
+        found.warnings.append(
+            f"Mejl som ligger i fler än {MAX_DEPTH} mejl i varandra lästes inte; be avsändaren skicka dem för sig."
+        )
+    _read_attachments(mail, depth, reader, scratch, found)
+    if not found.blocks and found.warnings:
+        raise unreadable(
+            name,
+            f"innehåller inget som går att läsa ({found.warnings[0].rstrip('.')})",
+            "be avsändaren skicka svaret på nytt",
+        )
+    return Document(name, tuple(found.blocks), found.received, _metadata(mail), tuple(dict.fromkeys(found.warnings)))
+
+
+def _read_text(mail: Mail, found: _Read) -> None:
+    """The subject, as a heading, and the bodies."""
+    for body in mail.bodies:
+        if body.html:
+            blocks, said = blocks_of_html(body.text)
+        else:
+            blocks, said = blocks_of(body.text, body.flowed), visible(body.text)
+        found.blocks += blocks
+        found.received += said
+    if mail.subject:
+        found.blocks.insert(0, Block("heading", tidy([Piece("text", mail.subject)]), 1))
+        found.received += visible(mail.subject)
+
+
+def _read_attachments(mail: Mail, depth: int, reader: Reader, scratch: Path | None, found: _Read) -> None:
     with TemporaryDirectory(prefix="samspel-", dir=scratch) as folder:
         for i, (file, data) in enumerate(mail.attachments[:MAX_ATTACHMENTS]):
             safe = shown(PurePosixPath(file.replace("\\", "/")).name)
@@ -243,25 +280,22 @@ def _document(mail: Mail, name: str, depth: int, reader: Reader, scratch: Path |
                     raise unreadable(safe, "ligger i för många mejl i varandra", "be avsändaren skicka den för sig")
                 read = reader(path, safe, depth + 1)
             except UnreadableFile as exc:
-                warnings.append(f"Bilaga: {exc}")
+                found.warnings.append(f"Bilaga: {exc}")
                 continue
-            blocks += as_part(read, safe)
-            received += read.received
-            warnings += read.warnings
-    if not blocks and warnings:
-        raise unreadable(
-            name,
-            f"innehåller inget som går att läsa ({warnings[0].rstrip('.')})",
-            "be avsändaren skicka svaret på nytt",
+            found.take(read, safe)
+    if (number := len(mail.attachments)) > MAX_ATTACHMENTS:
+        found.warnings.append(
+            f"Mejlet har {number} bilagor och bara de {MAX_ATTACHMENTS} första lästes; be avsändaren skicka resten för sig."
         )
+
+
+def _metadata(mail: Mail) -> dict[str, str]:
     person, address = parseaddr(mail.sender)
-    metadata = {
+    told = {
         "format": "mail",
         "sender_name": person,
         "sender_email": address,
         "subject": mail.subject,
         "date": mail.date,
     }
-    return Document(
-        name, tuple(blocks), received, {k: v for k, v in metadata.items() if v}, tuple(dict.fromkeys(warnings))
-    )
+    return {key: text for key, text in told.items() if text}

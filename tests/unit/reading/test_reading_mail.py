@@ -14,6 +14,7 @@ from msgfile import mail as outlook
 from reader import WORDS, needs_office, read
 from wordxml import docx, p
 
+from summarizer.reading.mail import MAX_ATTACHMENTS, MAX_DEPTH
 from summarizer.reading.rich_text import unpacked
 
 
@@ -75,6 +76,23 @@ def test_mails_inside_mails(tmp_path: Path) -> None:
         outer.add_attachment(message)
         message = outer
     assert "Innerst: vägarna saknas." in read(tmp_path, "svar.eml", message.as_bytes()).text
+
+
+def test_what_is_too_much_or_too_deep_is_told_of(tmp_path: Path) -> None:
+    message = mail()
+    for number in range(MAX_ATTACHMENTS + 1):
+        message.add_attachment(f"Bilaga {number}".encode(), maintype="text", subtype="plain", filename=f"{number}.txt")
+    document = read(tmp_path, "svar.eml", message.as_bytes())
+    assert len({b.part for b in document.blocks}) == 1 + MAX_ATTACHMENTS
+    assert [f"{MAX_ATTACHMENTS + 1} bilagor" in warning for warning in document.warnings] == [True]
+    inside = mail("Djupast")
+    for _ in range(MAX_DEPTH + 1):
+        outer = mail()
+        outer.add_attachment(inside)
+        inside = outer
+    document = read(tmp_path, "djupt.eml", inside.as_bytes())
+    assert "Djupast" not in document.text
+    assert [f"fler än {MAX_DEPTH} mejl" in warning for warning in document.warnings] == [True]
 
 
 def test_the_form_of_a_mail_that_says_most_is_read(tmp_path: Path) -> None:
