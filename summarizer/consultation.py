@@ -86,9 +86,14 @@ class Consultation:
         return tuple(part for q in section.questions if (part := self.questions[q].part) is not None)
 
 
+def file_of(name_or_file: str) -> Path:
+    """Where the consultation stands: a file of one's own, or one that is shipped."""
+    return Path(name_or_file) if name_or_file.endswith(".toml") else SHIPPED / f"{name_or_file}.toml"
+
+
 def load(name_or_file: str) -> Consultation:
     """Read a shipped consultation by name, or a consultation file by path. Raises UsageError when there is none."""
-    path = Path(name_or_file) if name_or_file.endswith(".toml") else SHIPPED / f"{name_or_file}.toml"
+    path = file_of(name_or_file)
     if not path.is_file():
         shipped = ", ".join(sorted(p.stem for p in SHIPPED.glob("*.toml")))
         raise UsageError(f"Samrådet ”{name_or_file}” finns inte; ange en .toml-fil eller något av: {shipped}.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import datetime
 from functools import cached_property
-from pathlib import Path
 
 from index import Embedder, SentenceEmbedder
 from summarizer import consultation as consultations
@@ -49,9 +48,8 @@ class Workspace:
         kept = self.store.setting("consultation")
         if kept is None or wanted is not None:
             source = wanted or consultations.DEFAULT
-            path = Path(source) if source.endswith(".toml") else consultations.SHIPPED / f"{source}.toml"
             consultations.load(source)  # raises before anything is kept
-            self.change_consultation(path.read_text(encoding="utf-8"))
+            self.change_consultation(consultations.file_of(source).read_text(encoding="utf-8"))
 
     def change_consultation(self, text: str) -> None:
         """Work by this consultation file from now on. Raises WorkspaceError when answers would lose their question."""
@@ -134,12 +132,14 @@ class Workspace:
             return OpenAICompatible(
                 s.llm_url or "", s.generation, s.llm_public, s.llm_timeout, s.llm_in_flight, s.llm_whole
             )
+        from summarizer.llm.calibration import threads_for
         from summarizer.llm.llama import LlamaCpp
 
         chosen = self.store.setting("generation_model") or self.settings.generation
         model = models.find(chosen)
         s = self.settings
-        return LlamaCpp(models.require(model, s.models), model.sha256[:16], s.threads, s.idle)
+        name = model.sha256[:16]
+        return LlamaCpp(models.require(model, s.models), name, threads_for(s.models, name, s.threads), s.idle)
 
     def close(self) -> None:
         self.store.close()

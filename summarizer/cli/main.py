@@ -37,7 +37,7 @@ def options(
     as_json: Annotated[bool, typer.Option("--json", help="Skriv exakt ett JSON-dokument på stdout.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Visa felens spår.")] = False,
 ) -> None:
-    context.obj = Session(workspace, as_json, debug)
+    context.obj = Session(workspace, as_json)
     log_to_stderr(debug)
 
 
@@ -47,13 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given == ["--version"]:
         print(f"samspel {__version__}")
         return
-    session_debug, session_json = "--debug" in given[:4], "--json" in given[:4]
+    in_debug, in_json = "--debug" in given, "--json" in given
     try:
         code = app(args=given, standalone_mode=False)
     except SamspelError as exc:
-        if session_debug:
+        if in_debug:
             raise
-        if session_json:
+        if in_json:
             print(json.dumps({"error": str(exc)}, ensure_ascii=False))
         stderr.print(f"Fel: {exc}", markup=False, style="bold red", soft_wrap=True)
         sys.exit(exc.exit_code)
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         stderr.print("Avbrutet. Det som hann bli klart är sparat.", markup=False)
         sys.exit(1)
     except Exception as exc:
-        sys.exit(_unexpected(exc, session_debug, session_json))
+        sys.exit(_unexpected(exc, in_debug, in_json))
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -27,9 +27,7 @@ class Session:
 
     workspace_folder: Path | None = None
     as_json: bool = False
-    debug: bool = False
     consultation: str | None = None
-    exit_code: int = 0
 
     @cached_property
     def settings(self) -> Settings:

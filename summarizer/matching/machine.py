@@ -62,6 +62,15 @@ class Sorted:
     background: list[tuple[str, Span]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
+    def take(self, other: Sorted) -> None:
+        """Add what was found in the next part."""
+        self.visits += other.visits
+        self.loose += other.loose
+        self.labels += other.labels
+        self.prompts += other.prompts
+        self.background += other.background
+        self.warnings += other.warnings
+
 
 def is_form(lines: Iterable[Line], guide: Guide) -> bool:
     """Whether a part is the template (filled in, taken apart or not), rather than a letter of the sender's own."""

@@ -44,12 +44,7 @@ def match(document: Document, consultation: Consultation, similarity: Similarity
             headings, told = put_right(visit, guide)
             found.labels += headings
             found.warnings += told
-        whole.visits += found.visits
-        whole.loose += found.loose
-        whole.labels += found.labels
-        whole.prompts += found.prompts
-        whole.background += found.background
-        whole.warnings += found.warnings
+        whole.take(found)
     loose = [Loose(span) for span in whole.loose] + [item for visit in whole.visits for item in loosened(visit, guide)]
     placed = [p for visit in whole.visits for p in settle(visit, guide)]
     routed, unmapped = route(sorted(loose, key=_position), guide, similarity)

@@ -7,16 +7,13 @@ from dataclasses import replace
 
 from summarizer.consultation import BackgroundField, Consultation, Question, Section
 from summarizer.errors import UsageError
-from summarizer.proposal.wording import slug
+from summarizer.proposal.wording import free_id, slug
 from summarizer.text.places import Places
 
 
 def new_id(name: str, taken: Iterable[str]) -> str:
     """An id for something new, made of its name: ``Stigar och leder`` → ``stigar_och_leder``."""
-    wanted, used, number = slug(name), set(taken), 1
-    while (found := wanted if number == 1 else f"{wanted}_{number}") in used:
-        number += 1
-    return found
+    return free_id(slug(name), set(taken))
 
 
 def with_section(made: Consultation, section: Section, place: int) -> Consultation:

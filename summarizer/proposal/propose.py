@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
 
 from summarizer.consultation import BackgroundField, Consultation, Question, Section
 from summarizer.errors import UsageError
@@ -14,6 +13,7 @@ from summarizer.proposal.outline import Outline, Stretch
 from summarizer.proposal.wording import (
     HeadingWords,
     background_field,
+    free_id,
     part_asked,
     read_heading,
     short_title,
@@ -131,7 +131,7 @@ def _about_sender(label: str, stretch: Stretch) -> bool:
 def _field(label: str, known: list[BackgroundField]) -> BackgroundField:
     kind, personal = background_field(label) or (slug(label), True)
     taken = {f.id for f in known}
-    return BackgroundField(_free(kind, taken), (label.rstrip(": "),), personal)
+    return BackgroundField(free_id(kind, taken), (label.rstrip(": "),), personal)
 
 
 def _questions(labels: list[str]) -> list[Question]:
@@ -144,7 +144,7 @@ def _questions(labels: list[str]) -> list[Question]:
         if part is not None:
             parts.add(part)
         title = short_title(label)
-        made.append(Question(_free(part or slug(title, 3), {q.id for q in made}), title, (label,), part))
+        made.append(Question(free_id(part or slug(title, 3), {q.id for q in made}), title, (label,), part))
     return made
 
 
@@ -167,7 +167,7 @@ def _sections(asked: list[_Asked], question_of: dict[str, str]) -> tuple[Section
         title = _title(words, group, only)
         made.append(
             Section(
-                id=_free(words.number or slug(title), {s.id for s in made}),
+                id=free_id(words.number or slug(title), {s.id for s in made}),
                 title=title,
                 heading=without_pages(one.stretch.heading)[0] or title,
                 questions=tuple(dict.fromkeys(question_of[label] for label in one.labels)),
@@ -192,10 +192,6 @@ def _one_number_each(sections: list[Section]) -> Iterator[Section]:
     times = Counter(s.number for s in sections if s.number)
     for section in sections:
         yield section if times[section.number or ""] < 2 else replace(section, number=None)
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    return next(name for n in count(1) if (name := wanted if n == 1 else f"{wanted}_{n}") not in taken)
 
 
 def _most_named(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 
 from summarizer.records import Part
 
@@ -106,3 +108,8 @@ def slug(text: str, words: int = 4) -> str:
     """An id from a text: ``Stigar och leder`` → ``stigar_och_leder``."""
     folded = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return "_".join(re.findall(r"[a-z0-9]+", folded)[:words]) or "avsnitt"
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """The id, or with the first number after it that makes it one of its own: ``mal``, ``mal_2``, ``mal_3``."""
+    return next(name for n in count(1) if (name := wanted if n == 1 else f"{wanted}_{n}") not in taken)

@@ -299,7 +299,7 @@ class Walker:
         kind = value(element, "fldCharType")
         if kind == "begin":
             self._open.append(_Field(len(self._pieces or ())))
-            self._form_field(element, context)
+            self._form_field(element)
         elif kind == "separate" and self._open:
             self._open[-1].start = len(self._pieces or ())
         elif kind == "end" and self._open:
@@ -313,7 +313,7 @@ class Walker:
         if self._open:
             self._open[-1].code += element.text or ""
 
-    def _form_field(self, element: etree._Element, context: _Context) -> None:
+    def _form_field(self, element: etree._Element) -> None:
         """Ticks and choices of old form fields, which lie in properties and not in text."""
         data = element.find(w("ffData"))
         if data is None:
@@ -327,7 +327,6 @@ class Walker:
             chosen = value(choice.find(w("result"))) or value(choice.find(w("default"))) or "0"
             if chosen.isdigit() and int(chosen) < len(entries):
                 self._add(Piece("mark", entries[int(chosen)]))
-        del context
 
     # ── other parts ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _diagram(self, element: etree._Element, context: _Context) -> None:
