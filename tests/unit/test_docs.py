@@ -23,7 +23,7 @@ COMMANDS: Any = typer.main.get_command(app)
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 _INLINE = re.compile(r"`(samspel [^`]+)`")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-_BEFORE = {"unshare", "-rn"}  # what may stand before the program on a line
+_BEFORE = re.compile(r"unshare|-rn|[A-Z_]+=.*")  # what may stand before the program on a line
 
 
 def names() -> Iterator[tuple[str, ...]]:
@@ -43,7 +43,9 @@ def lines_of(text: str) -> list[list[str]]:
     for body in fenced(text, "sh"):
         for line in body.splitlines():
             for command in line.split("#")[0].split("&&"):
-                words = [w for w in shlex.split(command) if w not in _BEFORE] if "samspel " in command else []
+                words = shlex.split(command) if "samspel " in command else []
+                while words and _BEFORE.fullmatch(words[0]):
+                    del words[0]
                 if words and words[0] == "samspel":
                     found.append(words[1:])
     return found
@@ -80,7 +82,7 @@ def test_what_does_not_exist_does_not_parse(arguments: list[str]) -> None:
 
 
 def test_shell_lines_are_found() -> None:
-    text = "```sh\nunshare -rn samspel ask 'vad?' --section 3.2  # why\nmkdir x && samspel init\npip install samspel\n```\n"
+    text = "```sh\nunshare -rn samspel ask 'vad?' --section 3.2  # why\nmkdir x && A=$B samspel init\npip install samspel\n```\n"
     assert lines_of(text) == [["ask", "vad?", "--section", "3.2"], ["init"]]
 
 

@@ -47,9 +47,10 @@ def test_hooks_run_the_tools_that_ci_runs() -> None:
     hooks = re.findall(
         r"^\s+entry: (\S+(?: \w+)?)", (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"), re.M
     )
-    assert len(hooks) == 4
     for hook in hooks:
         assert any(command.startswith(hook) for command in commands("static")), hook
+    for command in commands("static"):
+        assert any(command.startswith(hook) for hook in hooks), command
 
 
 def test_every_target_is_told_to_contributors() -> None:
