@@ -17,7 +17,6 @@ from summarizer.drafting.wording import (
     Ground,
     Names,
     Written,
-    changed,
     correction,
     facts,
     facts_of_claims,
@@ -30,7 +29,7 @@ from summarizer.llm import load_prompt
 from summarizer.records import Answer, BaselinePart, Op, Part, Point
 from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
 
-NEED, FACT, CHANGE = "draft_need.v1", "draft_fact.v1", "draft_change.v1"
+NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
 _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
 _LONGEST = 38  # words
@@ -139,30 +138,34 @@ class Composer:
         found = facts(ground, self._hearsay, load_prompt(FACT), self._asked(case))
         found += facts_of_claims(case.theme.claims, self._known(case), ground, self._hearsay)
         written = self._chosen(found, case, core, _LEAST_FACT, current if changes else "")
-        against = self._contradiction(case, current, core, found) if changes else None
+        if changes and (put_right := self._put_right(case, current, core, ground, written)) is not None:
+            return put_right
         if written is None:
-            return (self._anew(case, current, ground) if changes else None) or against
-        if changes:
-            surely = core.in_text(written.text) >= _OF_THE_MATTER and any(
-                denies(p.quote, current) for p in written.points
-            )
-            if (put_right := correction(current, written, ground.quotes, surely)) is not None:
-                return Edit("replace", "changed", put_right)
-            if against is not None:
-                return self._anew(case, current, ground) or against
+            return None
         return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
 
-    def _contradiction(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
-        """The sentence denied, as senders deny the whole of it, with the fact that one of them gives as ground."""
+    def _put_right(self, case: Case, current: str, core: Core, ground: Ground, fact: Written | None) -> Edit | None:
+        """A sentence that does not hold: with the fact in place of what is wrong in it, or denied."""
+        denial = self._contradiction(case, current, core, ground)
+        elsewhere = denial is not None and fact is not None and proper_names(fact.text) - proper_names(current)
+        if fact is None or elsewhere:  # one place's figure is a ground, but does not stand for the whole
+            return denial
+        outright = any(denies(p.quote, current) for p in fact.points)
+        surely = core.in_text(fact.text) >= _OF_THE_MATTER and outright
+        put_right = correction(current, fact, ground.quotes, surely)
+        return Edit("replace", "changed", put_right) if put_right is not None else denial
+
+    def _contradiction(self, case: Case, current: str, core: Core, ground: Ground) -> Edit | None:
+        """The sentence denied, as senders deny the whole of it, with the fact that one of them gives as ground: here what is so in a place
+        that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
         text = denied(current) if behind else None
         if text is None:
             return None
-        theirs = [fact for fact in found if any(point in behind for point in fact.points)]
-        ground = self._chosen(theirs, case, core, 0.0, current)
-        return Edit(
-            "replace", "changed", Written(f"{text} {ground.text}" if ground is not None else text, behind, True)
-        )
+        theirs = replace(ground, ranked=tuple(e for e in ground.ranked if e.point in behind))
+        found = facts(theirs, self._vague, load_prompt(FACT), lambda request: None)
+        fact = self._chosen([f for f in found if not repeats(f.text, current)], case, core, 0.0, current)
+        return Edit("replace", "changed", Written(f"{text} {fact.text}" if fact is not None else text, behind, True))
 
     def _need(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
         core = self._core(case)
@@ -172,7 +175,7 @@ class Composer:
             return Edit("replace", "changed", swapped)
         found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._asked(case))
         found += needs_of_claims(case.theme.claims, self._known(case), self._names.lower, ground)
-        if changes and (unwanted := self._unwanted(case, current, core, ground, found)) is not None:
+        if changes and (unwanted := self._unwanted(case, current, core, found)) is not None:
             return unwanted
         written = self._headed(self._chosen(found, case, core, _LEAST_NEED), case, core, ground)
         if written is None:
@@ -184,18 +187,13 @@ class Composer:
             return Edit("replace", "longer", replace(written, text=longer))
         return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part)} {written.text}."))
 
-    def _anew(self, case: Case, current: str, ground: Ground) -> Edit | None:
-        """The sentence as the model writes it anew from what those say who challenge it."""
-        text = changed(current, case.points, ground, load_prompt(CHANGE), self._generate)
-        return Edit("replace", "changed", Written(text, case.points, False)) if text is not None else None
-
-    def _unwanted(self, case: Case, current: str, core: Core, ground: Ground, found: Sequence[Written]) -> Edit | None:
+    def _unwanted(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
         """A need that senders do not want: what one of them wants instead, or struck when several say so."""
         behind = tuple(p for p in case.points if opposes(p.quote, current))
+        if not behind:
+            return None
         theirs = [wish for wish in found if any(point in behind for point in wish.points)]
         wish = self._chosen(theirs, case, core, 0.0)
-        if wish is None and (anew := self._anew(case, current, ground)) is not None:
-            return anew
         if wish is not None:
             lead = (
                 "Identifierade behov inkluderar" if current.startswith("Identifierade behov") else "Det finns behov av"
@@ -257,6 +255,10 @@ class Composer:
         said = {p.submission_id for p in written.points}
         elsewhere = [p.quote for p in case.theme_points if p.submission_id not in said or len(said) > 1]
         return any(not fact[0].isdigit() for fact in missing_facts(written.text, [*elsewhere, case.part.text]))
+
+    def _vague(self, text: str, point: Point) -> bool:
+        """Is the text hearsay, and not even a figure of a place that it names?"""
+        return self._hearsay(text, point) and not (re.search(r"\d", text) and proper_names(text))
 
     def _hearsay(self, text: str, point: Point) -> bool:
         """What a private person has seen, without a figure or a source, is no fact of the strategy; nor what a sender's own place is like, nor a

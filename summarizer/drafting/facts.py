@@ -125,13 +125,17 @@ def as_fact(sentence: str) -> str | None:
 
 
 def denied(current: str) -> str | None:
-    """The sentence with "inte" after its verb. None when its verb cannot be told, or it holds more than one statement."""
+    """The sentence with "inte" after its verb ("inte bara" where it says "främst" or "endast"). None when its verb cannot be told, or it
+    holds more than one statement."""
     verb = _SAYS.search(current)
     if verb is None or len(_clauses(current.rstrip("."))) > 1 or _NEGATIVE.search(current):
         return None
     if re.search(r"\b(?:som|att|när|om)\b|,", current[: verb.start()]):
         return None
     after = current[verb.end() :]
+    mainly = re.match(r" (?:främst|enbart|endast|bara|i huvudsak|huvudsakligen)\b", after)
+    if mainly:
+        return f"{current[: verb.end()]} inte bara{after[mainly.end() :]}"
     goes_on = re.match(r" (?:fortsatt|fortfarande|ännu)\b", after)
     return (
         f"{current[: verb.end()]} inte längre{after[goes_on.end() :]}"

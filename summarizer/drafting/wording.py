@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from summarizer.drafting.evidence import Evidence, best
 from summarizer.drafting.facts import as_fact, revised, without_example
 from summarizer.drafting.materials import Generate
-from summarizer.drafting.phrases import Lower, as_need, need_of_clause
+from summarizer.drafting.phrases import Lower, as_need, clauses, need_of_clause
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Citation, Claim, Point
 from summarizer.text.verbs import DEEDS, infinitive
@@ -20,9 +20,6 @@ from summarizer.text.words import STOPWORDS, content_stems, missing_facts, overl
 _OWN = 0.74  # share of the new text's content words that must stand in what it is written from
 _REPEATS = 0.85  # share of the new text's content words in the baseline at which it only repeats it
 _SHOWN = 3  # sentences that the model is shown
-_QUOTED_WORDS = 45  # of each sender, when a sentence is written anew
-_SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
-_MOST_ADDED = 18  # words longer than the sentence was
 _FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
 _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
@@ -107,9 +104,9 @@ def needs(ground: Ground, lower: Lower, local: Local, prompt: Prompt, generate: 
     """
     found = []
     for evidence in ground.ranked:
-        phrase = as_need(evidence.text, lower)
-        if phrase is not None and not local(phrase, evidence.point) and stands_on(phrase, ground):
-            found.append(Written(phrase, (evidence.point,), True))
+        for phrase in (as_need(clause, lower) for clause in clauses(evidence.text)):
+            if phrase is not None and not local(phrase, evidence.point) and stands_on(phrase, ground):
+                found.append(Written(phrase, (evidence.point,), True))
     if found:
         return found
     for evidence in best(ground.ranked, _SHOWN):
@@ -209,28 +206,6 @@ def correction(current: str, found: Written, quotes: Sequence[str], surely: bool
     """The baseline sentence put right by a fact; None when the fact is about something else. ``surely``: it is known to be about the same."""
     text = revised(current, found.text, quotes, surely)
     return None if text is None or _same(text, current) else Written(text, found.points, found.by_rule)
-
-
-def changed(current: str, points: Sequence[Point], ground: Ground, prompt: Prompt, generate: Generate) -> str | None:
-    """The baseline sentence as the model writes it anew from what the points say. None unless it keeps to the sentence's matter, says
-    something that they say and the sentence does not, and says nothing from nowhere."""
-    said = [" ".join(point.quote.split()[:_QUOTED_WORDS]) for point in points[:_SHOWN]]
-    said += [e.text for e in best(ground.ranked, _SHOWN) if not any(e.text[:20] in quote for quote in said)]
-    asked = prompt.fill(
-        current=current, sentences="\n".join(f"- {' '.join(text.split())}" for text in said[: _SHOWN + 1])
-    )
-    text = _clean(generate(asked))
-    new, old = content_stems(text) - _CARRIERS, content_stems(current)
-    added = new - old
-    keeps = overlap(old, new) >= _SAME_MATTER and len(text.split()) <= len(current.split()) + _MOST_ADDED
-    says = len(added) >= 1 and overlap(added, content_stems(ground.said)) >= _OWN
-    if not text or not keeps or not says or _same(text, current) or not stands_on(text, _with_current(ground, current)):
-        return None
-    return text[0].upper() + text[1:] + "."
-
-
-def _with_current(ground: Ground, current: str) -> Ground:
-    return Ground(ground.ranked, (*ground.quotes, current), ground.baseline)
 
 
 def repeats(text: str, baseline: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from summarizer.drafting import DraftMaterials, draft
-from summarizer.llm import Request
 from summarizer.records import BaselinePart, Part, Sentence, Suggestion, ThemeSummary
 from summarizer.text.sentences import split_sentences
 from tests.fakes import FakeEmbedder, a_point, an_answer
@@ -25,20 +24,13 @@ PARTS = [
 ]
 
 
-def suggested(said: list[tuple[str, Part]], answer: str | None = None) -> list[Suggestion]:
+def suggested(said: list[tuple[str, Part]]) -> list[Suggestion]:
     answers = [an_answer(f"Granvik {n}", text, question=question) for n, (text, question) in enumerate(said)]
     points = [a_point(a) for a in answers]
     ids = tuple(p.point_id for p in points)
     theme = ThemeSummary("T1", "Resor", {"change": len(points)}, len(points), {"kommun": len(points)}, (), ids)
-    asked: list[Request] = []
-
-    def generate(request: Request) -> str | None:
-        asked.append(request)
-        return answer if request.prompt_id.startswith("draft_change") else None
-
-    return list(
-        draft(DraftMaterials("3.2", PARTS, answers, points, [theme]), FakeEmbedder().encode, generate).suggestions
-    )
+    materials = DraftMaterials("3.2", PARTS, answers, points, [theme])
+    return list(draft(materials, FakeEmbedder().encode, lambda request: None).suggestions)
 
 
 def test_a_need_of_what_is_gone_is_struck_though_it_was_said_of_the_analysis() -> None:
@@ -50,28 +42,20 @@ def test_a_need_of_what_is_gone_is_struck_though_it_was_said_of_the_analysis() -
     assert [c.quote for c in struck.citations] == [GONE]
 
 
-DENIED = "Att kollektivtrafiken är tillräcklig i hela länets glesbygd stämmer inte. Hos oss går en buss i veckan till byarna."
-
-
-def test_a_sentence_that_is_denied_is_written_anew() -> None:
-    made = suggested(
-        [(DENIED, "needs"), (BUSES, "needs")], "Kollektivtrafiken i länets glesbygd räcker inte till byarna"
-    )
-    [change] = [s for s in made if s.part == "analysis" and s.op == "replace"]
-    assert change.text == "Kollektivtrafiken i länets glesbygd räcker inte till byarna."
-    assert DENIED in [c.quote for c in change.citations]
+DENIED = "Att kollektivtrafiken är tillräcklig i hela länets glesbygd stämmer inte."
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("ground", "expected"),
     [
-        "Kollektivtrafiken i glesbygden har 14 bussar",  # a number that nobody gave
-        "Kollektivtrafiken är tillräcklig i hela länets glesbygd",  # as it was
-        "Vi tycker att kollektivtrafiken i glesbygden är dålig",  # a sender's voice
-        "Hos fjällbönder råder tystnad",  # something else
+        ("", ""),
+        (" I Storforsa går sedan 2021 bara 2 bussar i veckan.", " I Storforsa går sedan 2021 bara 2 bussar i veckan."),
+        (" Hos oss går det nästan inga bussar alls.", ""),  # where, and how many?
     ],
 )
-def test_what_the_model_may_not_write_gives_way_to_the_plain_denial(answer: str) -> None:
-    made = suggested([(DENIED, "needs"), (BUSES, "needs")], answer)
+def test_a_sentence_of_the_analysis_is_denied_by_a_point_under_needs(ground: str, expected: str) -> None:
+    said = DENIED + ground
+    made = suggested([(said, "needs"), (BUSES, "needs"), ("Vi vill ha tätare avgångar på helgerna.", "needs")])
     [change] = [s for s in made if s.part == "analysis" and s.op == "replace"]
-    assert change.text == "Kollektivtrafiken är inte tillräcklig i hela länets glesbygd."
+    assert change.text == "Kollektivtrafiken är inte tillräcklig i hela länets glesbygd." + expected
+    assert said in [c.quote for c in change.citations]

@@ -12,6 +12,7 @@ from summarizer.drafting.facts import as_fact, denied, without_example
     [
         ("Tillgången på bostäder är god i hela länet.", "Tillgången på bostäder är inte god i hela länet."),
         ("Driftsäkerheten i näten bedöms som hög.", "Driftsäkerheten i näten bedöms inte som hög."),
+        ("Distansarbete förekommer främst i staden.", "Distansarbete förekommer inte bara i staden."),
         ("Festivalen ger fortsatt fler besökare.", "Festivalen ger inte längre fler besökare."),
         ("Näten är inte fullt utbyggda.", None),  # denied already
         ("Vården har i liten utsträckning prövat möten på distans.", None),

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.drafting.composing import against
 from summarizer.drafting.facts import as_fact, revised
-from summarizer.drafting.phrases import as_need
+from summarizer.drafting.phrases import as_need, clauses
 from summarizer.drafting.wording import Ground, chosen_need, repeats, stands_on
 
 BASELINE = "Planeringen av Norrbotniabanan pågår och byggstart väntas inom några år."
@@ -72,7 +72,15 @@ def test_a_wish_becomes_a_need() -> None:
     lower = lambda text: text[:1].lower() + text[1:]  # noqa: E731
     assert as_need("Ge bidrag till målning!", lower) == "att ge bidrag till målning"
     assert as_need("Därför behövs en gemensam funktion.", lower) == "en gemensam funktion"
+    assert as_need("Papper, telefon och ett kontor att gå till måste finnas kvar.", lower) == (
+        "att behålla papper, telefon och ett kontor att gå till"
+    )
+    assert as_need("It-säkerhet, övning och larm på papper bör ingå bland behoven.", lower) == (
+        "it-säkerhet, övning och larm på papper"
+    )
+    assert as_need("Vägen är dålig, bron likaså och bussen bör gå oftare.", lower) is None
     assert as_need("I höstas regnade det.", lower) is None
+    assert clauses("Kontoret är stängt, så telefon och besök måste finnas.")[1:] == ["telefon och besök måste finnas."]
 
 
 def test_the_model_may_only_choose_from_the_senders_sentence() -> None:
