@@ -109,7 +109,7 @@ def prepared() -> tuple[Any, Any, dict[str, LowRank]]:
 
     folder = models.require(models.find("embedding"), models.models_folder())
     loaded = SentenceTransformer(str(folder), device="cpu", model_kwargs={"add_pooling_layer": False})
-    encoder = loaded[0].auto_model
+    encoder: Any = loaded[0].auto_model
     encoder.requires_grad_(False)
     learnt = {}
     for name, module in list(encoder.encoder.named_modules()):
