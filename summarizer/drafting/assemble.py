@@ -193,8 +193,7 @@ class _Drafting:
         return kept
 
     def _rival(self, plan: _Plan, others: Sequence[_Plan]) -> _Plan | None:
-        contrary = {c.theme_b if c.theme_a == plan.case.theme.theme_id else c.theme_a for c in self._materials.conflicts
-                    if plan.case.theme.theme_id in (c.theme_a, c.theme_b)}  # fmt: skip
+        contrary = self._contrary(plan.case.theme.theme_id)
         return next(
             (
                 o
@@ -203,6 +202,11 @@ class _Drafting:
             ),
             None,
         )
+
+    def _contrary(self, theme_id: str) -> set[str]:
+        """The themes that stand against this one."""
+        pairs = [(c.theme_a, c.theme_b) for c in self._materials.conflicts]
+        return {b if a == theme_id else a for a, b in pairs if theme_id in (a, b)}
 
     @staticmethod
     def _same_sentence(one: _Plan, other: _Plan) -> bool:
@@ -285,6 +289,10 @@ class _Drafting:
             other = second.written.text if second is not None else stays
             alternatives = (other,) if other and other != edit.written.text else ()
             why += explain.opposed(plan.against.points, self._answers, bool(alternatives))
+        elif others := [
+            p for theme in sorted(self._contrary(case.theme.theme_id)) for p in self._groups.get(theme, ())
+        ]:
+            why += explain.opposed(others, self._answers, False)  # an editor must know before one side becomes the text
         return Suggestion(
             suggestion_id=suggestion_id(self._materials.section, case.part.part, edit.op, target, edit.written.text),
             section=self._materials.section,

@@ -38,7 +38,7 @@ _LEANS = re.compile(
     r"^(?!(?:det|den|de) \w+[ae] \w+(?:et|en|na)\b|det (?:råder|finns|saknas|krävs|behövs|byggs|pågår|fattas) )"
     r"(?:men|och|ändå|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|"
     r"sådan[at]?|alltså|annars|utan|i dag|nu|en (?:av|annan)|båda|ingen|inget|andra|samma|resultatet|orsaken|skillnaden|problemet|"
-    r"effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till)\b",
+    r"effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till(?! (?-i:[A-ZÅÄÖ])))\b",
     re.I,
 )
 # What a sender has just written of, named again: "Siffran har …", "… sparar på så vis …".

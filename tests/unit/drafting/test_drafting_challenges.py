@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.drafting import DraftMaterials, draft
-from summarizer.records import BaselinePart, Part, Sentence, Suggestion, ThemeSummary
+from summarizer.records import BaselinePart, Conflict, Part, Sentence, Suggestion, ThemeSummary
 from summarizer.text.sentences import split_sentences
 from tests.fakes import FakeEmbedder, a_point, an_answer
 
@@ -59,3 +59,17 @@ def test_a_sentence_of_the_analysis_is_denied_by_a_point_under_needs(ground: str
     [change] = [s for s in made if s.part == "analysis" and s.op == "replace"]
     assert change.text == "Kollektivtrafiken är inte tillräcklig i hela länets glesbygd." + expected
     assert said in [c.quote for c in change.citations]
+
+
+def test_those_who_want_the_contrary_are_named_though_they_ask_for_no_change() -> None:
+    wants, happy = an_answer("Granvik", BUSES), an_answer("Storforsa", "Bussarna på kvällarna räcker gott.")
+    points = [a_point(wants), a_point(happy, theme="T2", stance="support")]
+    themes = [
+        ThemeSummary(i, "Bussar", {p.stance: 1}, 1, {"kommun": 1}, (), (p.point_id,))
+        for i, p in zip(("T1", "T2"), points, strict=True)
+    ]
+    against = [Conflict("T1", "T2", "bussar")]
+    materials = DraftMaterials("3.2", PARTS, [wants, happy], points, themes, against)
+    [suggestion] = draft(materials, FakeEmbedder().encode, lambda request: None).suggestions
+    assert suggestion.rationale.endswith("Storforsa har motsatt uppfattning.")
+    assert not suggestion.alternatives

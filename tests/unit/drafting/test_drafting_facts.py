@@ -30,6 +30,8 @@ def test_denied(sentence: str, expected: str | None) -> None:
         ("Byggnation av banan pågår på delsträckan Granvik–Storforsa.", True),
         ("Det nationella målet är numera att alla ska ha gigabit senast 2030, och texten bör utgå från det.", True),
         ("Det råder brist på små lägenheter i länets inland.", True),
+        ("Till Granvik har 44 hushåll flyttat sedan 2020.", True),
+        ("Till det kommer att 44 hushåll har flyttat.", False),
         ("Det här är en fråga om pengar och vilja.", False),
         ("För avlägsna hus är detta tillräckligt.", False),
         ("Statens bidrag minskade samma år med en tredjedel.", False),
