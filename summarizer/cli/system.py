@@ -124,12 +124,18 @@ def doctor(
             "--offline-proof", help="Kör huvuduppgiften på några exempel utan nät och visa bevisen (minuter)."
         ),
     ] = False,
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="Mät hur många trådar språkmodellen ska ha, och använd det (sekunder).")
+    ] = False,
 ) -> None:
     from summarizer.pipeline.doctor import diagnose
 
     session: Session = context.obj
     if offline_proof:
         _prove(session)
+        return
+    if calibrate:
+        _calibrate(session)
         return
     findings = diagnose(session.settings)
     lines = [
@@ -149,6 +155,20 @@ def _prove(session: Session) -> None:
     session.emit({"ok": proof.holds, **plain(proof)}, proof.lines())
     if not proof.holds:
         raise typer.Exit(1)
+
+
+def _calibrate(session: Session) -> None:
+    from summarizer.pipeline.speed import calibrate
+
+    session.note("Mäter hur många trådar språkmodellen ska ha …")
+    found = calibrate(session.workspace)
+    tried = [
+        f"{t.threads} trådar: läser på {t.read:.2f} och skriver på {t.write:.2f} av tiden med {found.counted} ({t.rounds} varv)"
+        for t in found.tried
+        if t.threads != found.counted
+    ]
+    chosen = f"Används: {found.chosen.read} trådar för att läsa, {found.chosen.write} för att skriva."
+    session.emit(found, [*tried, chosen])
 
 
 def demo(

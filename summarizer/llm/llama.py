@@ -13,12 +13,18 @@ from typing import Any
 from index.idle import Idle
 from summarizer.errors import GenerationFailed
 from summarizer.llm.base import Generation, Request, Usage
+from summarizer.llm.calibration import Threads
 from summarizer.llm.chatml import END, beginning, chatml
 from summarizer.llm.cores import cores
 from summarizer.llm.turns import Turns, unhurried
 
 CONTEXT = 4096
 _WORTH_KEEPING = 64  # tokens of a prompt's beginning; fewer are computed as fast as they are copied
+_TRIED = (
+    "Vägarna i inlandet behöver rustas upp så att bussarna kommer fram. " * 20,
+    96,
+    16,
+)  # text; tokens to read, to write
 _KEPT = 8  # beginnings of prompts whose state is kept, about 20 MB each with the default model
 
 
@@ -26,12 +32,12 @@ class LlamaCpp:
     """A GGUF file. Loads on first use. Requests are written in ChatML, the format of the Qwen family, so that the answer
     can be opened by code; models of another family are run through their own chat template in an OpenAI-compatible server."""
 
-    def __init__(self, path: Path, name: str, threads: int | None = None, idle: float = 0.0) -> None:
+    def __init__(self, path: Path, name: str, threads: Threads | None = None, idle: float = 0.0) -> None:
         """``idle``: seconds without use after which the model is let go of (index/idle.py); the next use loads it again."""
         self.name = name
         self.usage = Usage()
         self._path = path
-        self._threads = threads or cores()
+        self._threads = threads or Threads(cores(), cores())
         self._turns = Turns()
         self._idle = Idle(self._let_go, idle)
         self._model: Any = None
@@ -51,6 +57,41 @@ class LlamaCpp:
                     yield piece["choices"][0]["text"]
             finally:
                 self._idle.used()
+
+    def rehearse(self, threads: int) -> tuple[float, float]:
+        """Seconds to read and to write a little with so many threads, by the clock. Nothing is different afterwards."""
+        import llama_cpp
+
+        with self._turns:
+            model, (text, read, write) = self._loaded(), _TRIED
+            context, tokens = model._ctx.ctx, model.tokenize(text.encode())[: read + write]
+            llama_cpp.llama_set_n_threads(context, threads, threads)
+            try:
+                model.reset()
+                began = time.perf_counter()
+                model.eval(tokens[:read])
+                llama_cpp.llama_synchronize(context)  # a GPU works on by itself
+                turned = time.perf_counter()
+                for token in tokens[read:]:
+                    model.eval([token])
+                llama_cpp.llama_synchronize(context)
+                return turned - began, time.perf_counter() - turned
+            finally:
+                model.reset()
+                self._set_threads()
+                self._idle.used()
+
+    def use(self, threads: Threads) -> None:
+        """From the next call on."""
+        with self._turns:
+            self._threads = threads
+            if self._model is not None:
+                self._set_threads()
+
+    def _set_threads(self) -> None:
+        import llama_cpp
+
+        llama_cpp.llama_set_n_threads(self._model._ctx.ctx, self._threads.write, self._threads.read)
 
     def _let_go(self) -> None:
         with unhurried(), self._turns:
@@ -104,8 +145,8 @@ class LlamaCpp:
                 model_path=str(self._path),
                 n_ctx=CONTEXT,
                 n_batch=512,
-                n_threads=self._threads,
-                n_threads_batch=self._threads,
+                n_threads=self._threads.write,
+                n_threads_batch=self._threads.read,
                 n_gpu_layers=-1,
                 seed=1,
                 verbose=False,

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from summarizer.llm import Generation, LanguageModel, Request, load_prompt
+from summarizer.errors import UsageError
+from summarizer.llm import Generation, LanguageModel, Request, calibration, load_prompt
+from summarizer.llm.calibration import Calibration
+from summarizer.llm.llama import LlamaCpp
 from summarizer.pipeline.summaries import CLAIM_PROMPT, TITLE_PROMPT
 from summarizer.workspace import Workspace
 
@@ -71,6 +74,23 @@ def measure(
         reading = done.tokens_in / read[-1] if read[-1] else 0.0
         written.append(max(0, done.tokens_out - 1) / max(seconds - reading, 1e-6))  # the first comes with the reading
     return Pace(median(read), median(written), median(titles), median(retellings))
+
+
+def calibrate(workspace: Workspace) -> Calibration:
+    """How many threads this machine does best with, measured in some seconds, kept beside the models and used from now on.
+
+    Raises UsageError where the number is not ours to choose."""
+    llm, settings = workspace.llm, workspace.settings
+    if settings.threads:
+        raise UsageError(
+            f"SAMSPEL_THREADS säger redan {settings.threads} trådar; ta bort inställningen och kör mätningen igen."
+        )
+    if not isinstance(llm, LlamaCpp):
+        raise UsageError("Språkmodellen körs i en annan server, och trådarna ställs in där.")
+    found = calibration.calibrate(llm.rehearse, calibration.candidates())
+    calibration.keep(settings.models, llm.name, found)
+    llm.use(found.chosen)
+    return found
 
 
 def themes_of(workspace: Workspace) -> dict[str, int]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import streamlit as st
 
-from summarizer.pipeline.speed import ROUNDS, Pace, measure, themes_of
+from summarizer.errors import SamspelError
+from summarizer.pipeline.speed import LIMIT, ROUNDS, Pace, calibrate, measure, themes_of
 from summarizer.ui.html import e, show
 from summarizer.ui.jobs import Job, stoppable
 from summarizer.ui.sections import section_name
@@ -36,7 +40,12 @@ def _start(services: Services, model: str) -> None:
             job.begin(step)
 
         job.begin(step)
-        pace = measure(stoppable(workspace, job).llm, begin)
+        began = time.monotonic()
+        with suppress(
+            SamspelError
+        ):  # where threads are not ours to choose, or cannot be kept, the pace is measured all the same
+            calibrate(workspace)
+        pace = measure(stoppable(workspace, job).llm, begin, LIMIT - (time.monotonic() - began))
         job.results.append(pace)
         job.done = job.total
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.llm.cores import cores
+from summarizer.llm.calibration import Threads
+from summarizer.llm.cores import cores, processors
 from summarizer.llm.llama import LlamaCpp
 
 
@@ -28,7 +29,19 @@ def test_a_core_counts_once_and_only_if_it_may_be_used(
     allowed: set[int], expected: int, four_cores_of_two: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(allowed), raising=False)
-    assert cores(four_cores_of_two) == expected
+    assert cores(four_cores_of_two, four_cores_of_two / "none") == expected
+    assert processors(four_cores_of_two / "none") == len(allowed)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"), [("150000 100000", 2), ("50000 100000", 1), ("max 100000", 4), ("900000 100000", 4), ("?", 4)]
+)
+def test_a_share_of_the_processors_time_is_no_more_threads_than_it_can_feed(
+    told: str, expected: int, four_cores_of_two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    (tmp_path / "cpu.max").write_text(told + "\n", encoding="ascii")
+    assert cores(four_cores_of_two, tmp_path / "cpu.max") == expected
 
 
 def test_where_nothing_is_told_every_processor_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,5 +54,5 @@ def test_where_nothing_is_told_every_processor_counts(tmp_path: Path, monkeypatc
 
 def test_the_language_model_uses_them_unless_told_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarizer.llm.llama.cores", lambda: 3)
-    assert LlamaCpp(tmp_path / "model.gguf", "m")._threads == 3
-    assert LlamaCpp(tmp_path / "model.gguf", "m", threads=5)._threads == 5
+    assert LlamaCpp(tmp_path / "model.gguf", "m")._threads == Threads(3, 3)
+    assert LlamaCpp(tmp_path / "model.gguf", "m", threads=Threads(5, 4))._threads == Threads(5, 4)
