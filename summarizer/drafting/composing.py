@@ -52,6 +52,7 @@ _COMMON = content_stems(
 _NO_THING = re.compile(
     r"\b(?:är|har|finns|går|kan|ska|får|blir|står|\w{3,}as)\b| – |^\d|^\S+ och \S+$"
 )  # a title that says, joins or counts
+_PAIR = re.compile(r"\S+ och \S+")  # a title that was put together of two words: it names no one thing
 # Nobody needs racism: what is bad is worked against, whatever stands before it.
 _ILL = re.compile(
     r"^(?:insatser (?:för|som rör) )?(?P<ill>(?!att\b)(?P<before>(?:\w+ ){0,2}?)(?:rasism\w*|hot(?:et|en)?|våld\w*|mobbning\w*|diskriminering\w*|"
@@ -232,7 +233,8 @@ class Composer:
         if not whole or (written is not None and core.in_text(written.text) >= _SAYS_ENOUGH):
             return written
         title = self._names.lower(case.theme.title.strip().rstrip("."))
-        if not 1 <= len(title.split()) <= 8 or not stands_on(title, ground) or core.in_text(title) < 0.3:
+        coined = _PAIR.fullmatch(title) and not any(title.casefold() in quote.casefold() for quote in ground.quotes)
+        if not 1 <= len(title.split()) <= 8 or coined or not stands_on(title, ground) or core.in_text(title) < 0.3:
             return written
         if written is None:
             alone = case.senders > 1 and not _NO_THING.search(title)

@@ -52,7 +52,7 @@ _NAMES_AGAIN = re.compile(
     re.I,
 )
 _INSIDE = re.compile(
-    r"^(?:en|ett) \w+ (?:\w+ )?som \w+(?:de|te|tt?) |"  # somebody's story
+    r"^(?:en|ett) \w+ (?:\w+ )?som \w+(?:de|te|tt?) |^(?:en|ett) (?:\w+ ){1,2}och (?:en|ett) |"  # somebody's story
     r"\b(?:dem|dom|man|hon|han|honom|henne|sånt|sån|nån|nåt|typ|dit|såna|killar\w*|tjejer\w*|ungar\w*|grejer|kul|folk|gubbar\w*|hit|i fjol|"
     r"i våras|i vintras|i höstas|förra året|förra säsongen)\b|[”\"?!:]|(?<!\w)–|–(?!\w)",
     re.I,

@@ -144,7 +144,10 @@ def _added(text: str, lower: Lower) -> str | None:
     if match is None:
         return None
     if match["x"].startswith("att "):
-        return _clause(match["x"].removeprefix("att "), lower)
+        states = re.search(
+            r"\b(?:bekräfta|erkänna|lyfta|nämna|ta upp)\b", text[: match.start("x")]
+        )  # what is so, not what is needed
+        return None if states else _clause(match["x"].removeprefix("att "), lower)
     return _noun_phrase(match["x"], lower)
 
 

@@ -29,6 +29,13 @@ _OF_TEXT = re.compile(
 )
 # Somebody's own place, unless the strategy is about it too.
 _HERE = re.compile(r"\b(?:i|inom) (?:kommunen|byn|bygden|staden|socknen|samebyn)\b|\bpå orten\b|\bkommunens\b", re.I)
+# The sender's own body, and what was met there: which one, nobody can tell.
+_BODY = re.compile(
+    r"(?:(?:vid|på|hos|via|inom|genom|i) )?(?P<body>kommunen|bolaget|föreningen|klubben|byalaget|företaget|banken|socialtjänsten|socialkontoret|"
+    r"hälsocentralen|vårdcentralen|skolsköterskan|sköterskan|rektorn|biblioteket|museet|nämnden|förvaltningen|enheten|avdelningen|"
+    r"medborgarkontoret|näringslivskontoret|ordföranden|kassören|butiken|affären|verkstaden|mottagningen|kliniken|sjukstugan)s?\b",
+    re.I,
+)
 _DENIAL = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|utan|värre)\b", re.I)
 _INFINITIVE = re.compile(r"[^\W\d_]*(?:a|gå|få|stå|se|ge|ske|bli|slå|nå|bo|tro|bero|te)$", re.I)
 _STANDS_ALONE = re.compile(
@@ -220,6 +227,9 @@ def stands_on(text: str, ground: Ground) -> bool:
         return False
     here = _HERE.search(text)
     if here and here[0].casefold() not in ground.baseline.casefold():
+        return False
+    body = _BODY.match(text)
+    if body and body["body"].casefold() not in ground.baseline.casefold():
         return False
     own = content_stems(text) - _CARRIERS
     return bool(own) and overlap(own, content_stems(ground.said)) >= _OWN

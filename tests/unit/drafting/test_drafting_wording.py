@@ -143,3 +143,13 @@ def test_two_imperatives_become_two_infinitives_and_an_order_of_things_is_no_nee
 )
 def test_what_is_no_need(sentence: str, need: str | None) -> None:
     assert as_need(sentence, str.lower) == need
+
+
+def test_a_body_that_only_its_sender_can_tell_stands_only_where_the_strategy_speaks_of_it() -> None:
+    fact = "Kommunen har infört pulsträning på högstadiet."
+    assert not stands_on(fact, ground(fact))
+    assert stands_on(fact, Ground((), (fact,), "Kommunen satsar på rörelse."))
+
+
+def test_what_the_text_should_say_is_so_is_no_need() -> None:
+    assert as_need("Målet bör bekräfta att bilen är en förutsättning på landet.", str.lower) is None
