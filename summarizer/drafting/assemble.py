@@ -21,6 +21,7 @@ from summarizer.drafting.materials import (
     target_of,
 )
 from summarizer.drafting.routing import names_part, parts_of
+from summarizer.drafting.swaps import widened
 from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place, strikes
 from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt
@@ -156,7 +157,7 @@ class _Drafting:
         for part in (self._parts[name] for name in ("analysis", "needs") if name in self._parts):
             for sentence in part.sentences:
                 said = [p for points in self._groups.values() for p in points if p.stance != "support"]
-                behind = [p for p in said if challenges(p.quote, sentence.text, part.part)]
+                behind = [p for p in said if _concerns(p.quote, sentence.text, part.part)]
                 plan = self._challenge(part, sentence.number, behind)
                 if plan is not None and not any(self._same_sentence(plan, o) and o.op != "insert_after" for o in found):
                     found = [plan, *(o for o in found if not self._taken_in(o, plan))]
@@ -169,7 +170,8 @@ class _Drafting:
         if theme is None:
             return None
         case, where = Case(theme, part, tuple(behind), self._groups[theme.theme_id]), Place(sentence, 1.0)
-        op = operation(case, where)
+        wider = any(widened(part.sentences[sentence - 1].text, point.quote) for point in behind)
+        op = "replace" if wider else operation(case, where)
         return _Plan(case, op, where) if op != "insert_after" else None
 
     def _taken_in(self, plan: _Plan, change: _Plan) -> bool:
@@ -341,6 +343,11 @@ class _Drafting:
                 why = explain.UNSPECIFIC
             without.append(PointWithoutSuggestion(point.point_id, why))
         return tuple(without)
+
+
+def _concerns(quote: str, sentence: str, part: Part) -> bool:
+    """Does the sender challenge this sentence, or miss somebody that it leaves out?"""
+    return challenges(quote, sentence, part) or widened(sentence, quote) is not None
 
 
 def _still_stands(edit: Edit | str | None) -> bool:

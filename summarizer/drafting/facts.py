@@ -15,7 +15,7 @@ _LEAD = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten)\b.*$|"
+    r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten|där|då|dit)\b.*$|"
     r", (?:eftersom|så att|men|och) (?:vi|vår|vårt|våra)\b.*$",
     re.I,
 )

@@ -36,6 +36,10 @@ _BODY = re.compile(
     r"medborgarkontoret|näringslivskontoret|ordföranden|kassören|butiken|affären|verkstaden|mottagningen|kliniken|sjukstugan)s?\b",
     re.I,
 )
+# The order of words after "att": "datahallar ännu tar mark" is no sentence of its own.
+_SUBORDINATE = re.compile(
+    r"\b(?:inte|ännu|redan|alltid|aldrig|ofta|sällan|också|även|fortfarande|dessutom|numera) (?:är|har|kan|får|tar|ger|går|ska|\w{2,}(?:ar|er|ade|ts|as))\b"
+)
 _DENIAL = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|varken|utan|värre)\b", re.I)
 _INFINITIVE = re.compile(r"[^\W\d_]*(?:a|gå|få|stå|se|ge|ske|bli|slå|nå|bo|tro|bero|te)$", re.I)
 _STANDS_ALONE = re.compile(
@@ -186,7 +190,12 @@ def facts_of_claims(
     found = []
     for retold, behind in _retold(claims, points):
         text = as_fact(retold[:1].upper() + retold[1:])
-        if text is not None and stands_on(text, ground) and not all(local(text, point) for point in behind):
+        if (
+            text is not None
+            and not _SUBORDINATE.search(text)
+            and stands_on(text, ground)
+            and not all(local(text, point) for point in behind)
+        ):
             found.append(Written(text, behind, True))
     return found
 

@@ -20,7 +20,7 @@ def part(name: Part, text: str) -> BaselinePart:
 
 PARTS = [
     part("analysis", "Vägnätet är slitet. Kollektivtrafiken är tillräcklig i hela länets glesbygd."),
-    part("needs", "Vägarna behöver rustas. Det finns behov av att införa appen Mitt Granvik i samtliga kommuner."),
+    part("needs", "Stationerna behöver rustas. Det finns behov av att införa appen Mitt Granvik i samtliga kommuner."),
 ]
 
 
@@ -40,6 +40,12 @@ def test_a_need_of_what_is_gone_is_struck_though_it_was_said_of_the_analysis() -
     assert struck.target is not None
     assert "appen Mitt Granvik" in struck.target.text
     assert [c.quote for c in struck.citations] == [GONE]
+
+
+def test_what_a_goal_leaves_out_is_missed_in_the_needs_too() -> None:
+    said = "Målet är för snävt när det bara talar om stationerna. Hållplatserna måste vara med."
+    [change] = [s for s in suggested([(said, "goal")]) if s.part == "needs" and s.op == "replace"]
+    assert change.text == "Stationerna och hållplatserna behöver rustas."
 
 
 DENIED = "Att kollektivtrafiken är tillräcklig i hela länets glesbygd stämmer inte."

@@ -49,3 +49,8 @@ def test_an_example_of_ones_own_is_left_out() -> None:
     assert (
         without_example("Flera tusen blev av med jobbet, däribland 140 i Granvik.") == "Flera tusen blev av med jobbet."
     )
+
+
+def test_a_fact_ends_before_what_leans_on_it() -> None:
+    said = "På väg 363 är det dött i 41 kilometer, och där kör skolbussen."
+    assert as_fact(said) == "På väg 363 är det dött i 41 kilometer."

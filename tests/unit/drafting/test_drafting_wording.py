@@ -151,5 +151,9 @@ def test_a_body_that_only_its_sender_can_tell_stands_only_where_the_strategy_spe
     assert stands_on(fact, Ground((), (fact,), "Kommunen satsar på rörelse."))
 
 
+def test_what_somebody_thinks_of_a_thing_is_no_wish() -> None:
+    assert as_need("Vi menar att dra fiber till alla vore att slösa.", str.lower) is None
+
+
 def test_what_the_text_should_say_is_so_is_no_need() -> None:
     assert as_need("Målet bör bekräfta att bilen är en förutsättning på landet.", str.lower) is None
