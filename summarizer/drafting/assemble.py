@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -270,11 +271,11 @@ class _Drafting:
         return edit
 
     def _put_right(self, case: Case, current: str) -> Edit | None:
-        """A sentence that is to be struck, changed instead where a sender says how it is."""
-        if case.part.part != "analysis" or any(gone(point.quote, current) for point in case.points):
+        """A sentence that is to be struck, changed instead where a sender says how it is, or what is needed instead."""
+        if case.part.part == "analysis" and any(gone(point.quote, current) for point in case.points):
             return None
         edit = self._composer.edit(case, current, changes=True)
-        if not isinstance(edit, Edit) or edit.op != "replace" or MASK in edit.written.text:
+        if not isinstance(edit, Edit) or edit.kind != "changed" or MASK in edit.written.text:
             return None
         return edit if overlap(content_stems(current), content_stems(edit.written.text)) >= _SAME_MATTER else None
 
@@ -311,15 +312,18 @@ class _Drafting:
 
     @staticmethod
     def _merged(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
-        """Themes that lead to the same edit give one suggestion, with the citations of all."""
+        """Themes that lead to the same edit give one suggestion, with the citations of all; so do an addition and a change that
+        already says it."""
         merged: dict[str, Suggestion] = {}
-        for suggestion in suggestions:
-            first = merged.get(suggestion.suggestion_id)
+        for suggestion in sorted(suggestions, key=lambda s: s.op == "insert_after"):
+            first = merged.get(suggestion.suggestion_id) or next(
+                (s for s in merged.values() if _says_already(s, suggestion)), None
+            )
             if first is None:
                 merged[suggestion.suggestion_id] = suggestion
                 continue
             both = tuple(dict.fromkeys((*first.citations, *suggestion.citations)))
-            merged[suggestion.suggestion_id] = replace(first, citations=both)
+            merged[first.suggestion_id] = replace(first, citations=both)
         order = {part: i for i, part in enumerate(("analysis", "goal", "needs", "actors"))}
         return sorted(
             merged.values(), key=lambda s: (order[s.part], s.target.sentence if s.target else 0, s.op, s.suggestion_id)
@@ -343,6 +347,14 @@ class _Drafting:
                 why = explain.UNSPECIFIC
             without.append(PointWithoutSuggestion(point.point_id, why))
         return tuple(without)
+
+
+def _says_already(change: Suggestion, addition: Suggestion) -> bool:
+    """Does a change of the same part hold what the addition adds?"""
+    if addition.op != "insert_after" or change.op == "insert_after" or change.part != addition.part:
+        return False
+    added = re.sub(r"^Det finns även behov av ", "", addition.text).rstrip(".")
+    return added.casefold() in change.text.casefold()
 
 
 def _concerns(quote: str, sentence: str, part: Part) -> bool:

@@ -12,7 +12,7 @@ from summarizer.drafting.explain import Kind
 from summarizer.drafting.facts import denied
 from summarizer.drafting.materials import Case, Generate, Vectors
 from summarizer.drafting.swaps import substituted
-from summarizer.drafting.targets import contradicts, denies, opposes
+from summarizer.drafting.targets import contradicts, denies, gone, opposes
 from summarizer.drafting.wording import (
     Ground,
     Names,
@@ -34,6 +34,7 @@ _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about t
 _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
 _LONGEST = 38  # words
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
+_SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
 _ANECDOTE = 0.2  # taken off a text with a name that only its own sender gives
 # Likeness and share of words below which a point is about something else than a text.
 _ANOTHER, _OTHER_WORDS = 0.25, 0.1
@@ -157,16 +158,22 @@ class Composer:
         return Edit("replace", "changed", put_right) if put_right is not None else denial
 
     def _contradiction(self, case: Case, current: str, core: Core, ground: Ground) -> Edit | None:
-        """The sentence denied, as senders deny the whole of it, with the fact that one of them gives as ground: here what is so in a place
-        that is named with a figure will do."""
+        """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
+        of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
         text = denied(current) if behind else None
         if text is None:
             return None
-        theirs = replace(ground, ranked=tuple(e for e in ground.ranked if e.point in behind))
-        found = facts(theirs, self._vague, load_prompt(FACT), lambda request: None)
-        fact = self._chosen([f for f in found if not repeats(f.text, current)], case, core, 0.0, current)
+        fact = next(
+            filter(None, (self._reason(ground, only, case, core, current) for only in (behind, case.points))), None
+        )
         return Edit("replace", "changed", Written(f"{text} {fact.text}" if fact is not None else text, behind, True))
+
+    def _reason(self, ground: Ground, only: Sequence[Point], case: Case, core: Core, current: str) -> Written | None:
+        """Of what these points say is so, what says most of the matter."""
+        theirs = replace(ground, ranked=tuple(e for e in ground.ranked if e.point in only))
+        found = facts(theirs, self._vague, load_prompt(FACT), lambda request: None)
+        return self._chosen([f for f in found if not repeats(f.text, current)], case, core, _LEAST_FACT, current)
 
     def _need(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
         core = self._core(case)
@@ -189,11 +196,14 @@ class Composer:
         return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part)} {written.text}."))
 
     def _unwanted(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
-        """A need that senders do not want: what one of them wants instead, or struck when several say so."""
-        behind = tuple(p for p in case.points if opposes(p.quote, current))
+        """A need that senders do not want, or that is past: what they want instead, or struck when several say so."""
+        past = tuple(p for p in case.points if gone(p.quote, current))
+        behind = past or tuple(p for p in case.points if opposes(p.quote, current))
         if not behind:
             return None
-        theirs = [wish for wish in found if any(point in behind for point in wish.points)]
+        theirs = [
+            w for w in found if any(p in behind for p in w.points) or (past and self._same_matter(w.text, current))
+        ]
         wish = self._chosen(theirs, case, core, 0.0)
         if wish is not None:
             lead = (
@@ -201,7 +211,11 @@ class Composer:
             )
             return Edit("replace", "changed", Written(f"{lead} {wish.text}.", behind, True))
         many = len({p.submission_id for p in behind}) > 1
-        return STRUCK if many else None
+        return STRUCK if many or past else None
+
+    @staticmethod
+    def _same_matter(text: str, current: str) -> bool:
+        return overlap(content_stems(current), content_stems(text)) >= _SAME_MATTER
 
     def _ground(self, case: Case, core: Core, asks: bool) -> Ground:
         ranked = evidence(case, self._of_points, core, asks)

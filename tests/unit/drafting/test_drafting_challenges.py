@@ -42,6 +42,17 @@ def test_a_need_of_what_is_gone_is_struck_though_it_was_said_of_the_analysis() -
     assert [c.quote for c in struck.citations] == [GONE]
 
 
+def test_a_need_that_is_past_gives_way_to_what_is_needed_instead() -> None:
+    made = suggested(
+        [(GONE, "analysis"), ("Det behövs en ny app för felanmälan i samtliga kommuner.", "needs"), (BUSES, "needs")]
+    )
+    [change] = [s for s in made if s.op == "replace"]
+    assert change.target is not None
+    assert "appen Mitt Granvik" in change.target.text
+    assert change.text == "Det finns behov av en ny app för felanmälan i samtliga kommuner."
+    assert sum("en ny app" in s.text for s in made) == 1  # not added once more
+
+
 def test_what_a_goal_leaves_out_is_missed_in_the_needs_too() -> None:
     said = "Målet är för snävt när det bara talar om stationerna. Hållplatserna måste vara med."
     [change] = [s for s in suggested([(said, "goal")]) if s.part == "needs" and s.op == "replace"]

@@ -33,6 +33,8 @@ def test_denied(sentence: str, expected: str | None) -> None:
         ("Till Granvik har 44 hushåll flyttat sedan 2020.", True),
         ("Till det kommer att 44 hushåll har flyttat.", False),
         ("En dansk elektriker och en syrisk snickare har väntat i två år på sina betyg.", False),
+        ("Vid stormen slutade 38 av 52 master att fungera.", True),
+        ("Vid stormen slutade masterna att fungera.", False),  # a story
         ("Det här är en fråga om pengar och vilja.", False),
         ("För avlägsna hus är detta tillräckligt.", False),
         ("Statens bidrag minskade samma år med en tredjedel.", False),

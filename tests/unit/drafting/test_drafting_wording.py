@@ -56,6 +56,12 @@ def test_a_plain_sentence_is_a_fact() -> None:
     assert as_fact("Laddplatser saknas på tolv mil längs väg 363.") == "Laddplatser saknas på tolv mil längs väg 363."
 
 
+def test_a_national_goal_is_no_talk_of_the_text() -> None:
+    said = "Det nationella målet är att alla ska ha gigabit senast 2030. Målet bör ändras."
+    assert stands_on("Det nationella målet är att alla ska ha gigabit senast 2030.", ground(said))
+    assert not stands_on("Målet är att alla ska ha gigabit senast 2030.", ground(said))
+
+
 def test_talk_of_the_text_and_masks_stand_nowhere() -> None:
     said = "Delade turer bör stå bland behoven, skriver ████████. Turerna är delade."
     assert not stands_on("delade turer står bland behoven", ground(said))
