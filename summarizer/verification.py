@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from summarizer.text.remembered import remembered
 from summarizer.text.words import content_stems, missing_facts, overlap
 
 _NEGATION = re.compile(
@@ -44,8 +45,12 @@ def true_rewrite(source: str, rewrite: str, thresholds: Thresholds = DEFAULT) ->
 
 def support(cosine: float, claim: str, passage: str) -> float:
     """How well a passage supports a claim, 0 to 1: meaning and shared content words, equally."""
-    words = overlap(content_stems(claim), content_stems(passage))
-    return 0.5 * max(0.0, cosine) + 0.5 * words
+    return 0.5 * max(0.0, cosine) + 0.5 * _shared(claim, passage)
+
+
+@remembered
+def _shared(claim: str, passage: str) -> float:
+    return overlap(content_stems(claim), content_stems(passage))
 
 
 def unsupported_facts(claim: str, passages: Sequence[str], known: Collection[str] = ()) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from index import VectorIndex
 from index.vectors import fingerprint
 from summarizer.pipeline.embedding import embed
 from summarizer.records import Answer, Chunk
+from summarizer.text import remembered
 from summarizer.text.sentences import split_sentences
-from summarizer.text.words import stems
+from summarizer.text.words import search_stems
 from summarizer.workspace import Workspace
 
 INDEX_FOLDER = "index"
@@ -77,6 +78,7 @@ def ensure_index(workspace: Workspace) -> VectorIndex:
 def forget(workspace: Workspace) -> None:
     """Drop what is kept in memory between questions, texts included."""
     _kept.pop(workspace, None)
+    remembered.forget()
 
 
 def _keep_in_step(workspace: Workspace, answers: Sequence[Answer], chunks: Mapping[str, Chunk], words: Words) -> None:
@@ -89,7 +91,7 @@ def _keep_in_step(workspace: Workspace, answers: Sequence[Answer], chunks: Mappi
         gone = {key for key in stored - chunks.keys() if _answer_of(key) not in later}
         store.vectors.remove_chunks(gone)
         new = [key for key, chunk in chunks.items() if key not in stored and chunk.answer_id in in_force]
-        told = {key: words.get(key) or stems(chunks[key].text) for key in new}
+        told = {key: words.get(key) or search_stems(chunks[key].text) for key in new}
         store.vectors.add_chunks([(key, chunks[key], " ".join(told[key])) for key in new])
 
 
@@ -102,7 +104,7 @@ def _collect(workspace: Workspace, before: Searchable | None) -> Searchable:
     answers = workspace.store.submissions.answers()
     chunks = _cut(answers, before)
     known = {key for key, row in before.rows.items() if chunks.get(key) == before.chunks[row]} if before else set()
-    words = {key: stems(c.text) for key, c in chunks.items() if key not in known}
+    words = {key: search_stems(c.text) for key, c in chunks.items() if key not in known}
     _keep_in_step(workspace, answers, chunks, words)
     ids, made_with = sorted(chunks), workspace.embedder.name
     wanted = fingerprint(made_with, [f"{key}\0{chunks[key].text}" for key in ids])
@@ -141,5 +143,5 @@ def _spread(words: Words, before: Searchable | None, known: set[str]) -> Counter
     if before is not None:
         gone = [before.chunks[row].text for key, row in before.rows.items() if key not in known]
         spread.update(before.spread)
-        spread.subtract(stem for text in gone for stem in set(stems(text)))
+        spread.subtract(stem for text in gone for stem in set(search_stems(text)))
     return +spread  # without those that no chunk holds any more

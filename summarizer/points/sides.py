@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from summarizer.text.remembered import remembered
 from summarizer.text.words import content_stems
 
 _LESS = (
@@ -37,6 +38,7 @@ _CLAUSE = re.compile(r"[.!?;:]\s|,\s|\s(?:men|utan att|medan|eftersom|så att)\s
 _NEAR = 4  # words between a verb and what it is about
 
 
+@remembered
 def sides(text: str) -> Mapping[str, int]:
     """Stem → 1 when the text asks for more of it, or for it first, -1 for less or later. What it asks both of is left out."""
     found: dict[str, set[int]] = {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.records import Answer
+from summarizer.text.remembered import remembered
 from summarizer.text.sentences import split_sentences
 from summarizer.text.substance import has_substance
 
@@ -42,15 +43,24 @@ class Unit:
 
 def units_of(answers: Sequence[Answer]) -> list[Unit]:
     """All sentences of all answers, in order; together they cover every character that is not white space."""
-    units: list[Unit] = []
-    for index, answer in enumerate(answers):
-        before = 0
-        for start, end in split_sentences(answer.text):
-            text = answer.text[start:end]
-            opens = "\n" in answer.text[before:start]
-            units.append(Unit(index, answer.submission_id, start, end, text, has_substance(text), opens, cue_of(text)))
-            before = end
-    return units
+    return [
+        Unit(index, answer.submission_id, *sentence)
+        for index, answer in enumerate(answers)
+        for sentence in _sentences(answer.text)
+    ]
+
+
+@remembered
+def _sentences(text: str) -> tuple[tuple[int, int, str, bool, bool, Cue], ...]:
+    """What a unit says of each sentence, from ``start`` on."""
+    found: list[tuple[int, int, str, bool, bool, Cue]] = []
+    before = 0
+    for start, end in split_sentences(text):
+        sentence = text[start:end]
+        opens = "\n" in text[before:start]
+        found.append((start, end, sentence, has_substance(sentence), opens, cue_of(sentence)))
+        before = end
+    return tuple(found)
 
 
 def cue_of(sentence: str) -> Cue:

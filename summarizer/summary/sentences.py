@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.records import Point
+from summarizer.text.remembered import remembered
 from summarizer.text.sentences import split_sentences
 from summarizer.text.substance import has_substance
 
@@ -63,9 +64,14 @@ class SectionVectors:
 
 def sentences_of(point: Point) -> list[str]:
     """The sentences of a point, without bullet marks; those that say nothing only if there is nothing else."""
-    texts = [_BULLET.sub("", point.quote[a:b]).strip() for a, b in split_sentences(point.quote)]
-    texts = [text for text in texts if text] or [point.quote.strip()]
-    return [text for text in texts if has_substance(text)] or texts
+    return list(_sentences(point.quote))
+
+
+@remembered
+def _sentences(quote: str) -> tuple[str, ...]:
+    texts = [_BULLET.sub("", quote[a:b]).strip() for a, b in split_sentences(quote)]
+    texts = [text for text in texts if text] or [quote.strip()]
+    return tuple([text for text in texts if has_substance(text)] or texts)
 
 
 def ranked_sentences(points: Sequence[Point], vectors: SectionVectors) -> list[KeySentence]:

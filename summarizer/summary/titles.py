@@ -11,6 +11,7 @@ from summarizer.llm.prompts import Prompt
 from summarizer.records import Point
 from summarizer.summary.indirect import Generate
 from summarizer.summary.sentences import KeySentence
+from summarizer.text.remembered import remembered
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import content_stems, stem
 
@@ -98,7 +99,8 @@ def _things(points: Sequence[Point], spread: Mapping[str, int]) -> list[str]:
     return [word for word in shown if _THING.search(word)] or shown
 
 
-def _forms(text: str) -> dict[str, list[str]]:
+@remembered
+def _forms(text: str) -> Mapping[str, Sequence[str]]:
     """Stem → the words of it in a text, five letters or more, without the common ones. Names keep their capital, other words
     lose the one that they have from opening a sentence."""
     found: dict[str, list[str]] = {}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.text.remembered import remembered
+
 _AGAINST = re.compile(
     r"\b(?:avstyrk\w*|avråd\w*|motsätt\w*|protestera\w*|slösa\w*|slöseri|nej till|säger nej|sluta(?!r)|stryk\w*|slopa\w*|avveckl\w*|avskaffa\w*|"
     r"fasa\w* ut|trappa\w* ne[dr]|lägg(?:a|s|as)?(?= (?:inte |aldrig )?ne[dr])|stäng(?:a|as)?|riv(?:a|as)?|stoppa\w*|förbjud\w*|oroa(?:d|de|s)|oro|orolig\w*|"
@@ -40,6 +42,7 @@ _CLAUSE = re.compile(r"(?<=[.!?;])\s+|,\s")
 _DENIED = 0.7  # weight of praise or blame that is denied: "inte bra" is less than "dåligt"
 
 
+@remembered
 def favour(text: str) -> float:
     """Words for less words against; 1.0 and more speaks for, -1.0 and less against, what lies between takes no side."""
     total = 0.0

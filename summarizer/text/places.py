@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from summarizer.text.remembered import remembered
+
 _WHERE = r"(?:(?<=\bi )|(?<=\btill )|(?<=\bfrån )|(?<=\bvid )|(?<=\bkring )|(?<=\brunt )|(?<=\butanför )|(?<=\bmellan )|(?<=\bgenom ))"
 _COMPANY = r"(?!\s+(?:AB|HB|Mineral|Minerals|Mines)\b)"
 _INHABITANTS = r"(?:bor|borna|bornas|bo|trakten|bygden|regionen|området|hamn)"
@@ -27,11 +29,16 @@ def places_in(text: str, places: Mapping[str, Sequence[str]]) -> tuple[str, ...]
     Genitives and compounds count ("Umeås", "Umeåregionen", "Lyckselebor"), names inside other words do not. Case matters
     only for names that are also common words; those must follow a word that says where ("i Boliden").
     """
-    folded = text.casefold()
     words = places.words if isinstance(places, Places) else frozenset()
+    return _found(text, tuple((name, tuple(towns)) for name, towns in places.items()), words)
+
+
+@remembered
+def _found(text: str, places: tuple[tuple[str, tuple[str, ...]], ...], words: frozenset[str]) -> tuple[str, ...]:
+    folded = text.casefold()
     return tuple(
         name
-        for name, towns in places.items()
+        for name, towns in places
         if any(form in folded for form in _shortest_forms((name, *towns)))
         and _pattern((name, *towns), words).search(text)
     )

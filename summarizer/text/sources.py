@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from summarizer.text.remembered import remembered
+
 SourceKind = Literal["url", "report", "law", "statistics"]
 
 _YEAR = r"(?:19|20)\d\d"
@@ -64,6 +66,11 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 
 def sources_in(text: str) -> list[tuple[int, int, SourceKind]]:
     """``(start, end, kind)`` of every source named in ``text``, in order; of overlapping finds the longest stays."""
+    return list(_found(text))
+
+
+@remembered
+def _found(text: str) -> tuple[tuple[int, int, SourceKind], ...]:
     found = [
         (match.start(), _end(match, kind), kind) for kind, pattern in _COMPILED for match in pattern.finditer(text)
     ]
@@ -71,7 +78,7 @@ def sources_in(text: str) -> list[tuple[int, int, SourceKind]]:
     for start, end, kind in sorted(found, key=lambda span: span[0] - span[1]):
         if start < end and all(end <= other_start or start >= other_end for other_start, other_end, _ in kept):
             kept.append((start, end, kind))
-    return sorted(kept)
+    return tuple(sorted(kept))
 
 
 def _end(match: re.Match[str], kind: SourceKind) -> int:

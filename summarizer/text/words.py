@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from summarizer.text.remembered import remembered
 from summarizer.text.wordlist import word_set
 
 STOPWORDS = word_set(
@@ -24,7 +25,7 @@ STOPWORDS = word_set(
     inte istället ja jag ju just kan kanske kommer komma kunde kunna kunnat lite låta låter man med medan mellan men mer
     mera mest mig min mina mindre minst mitt mot mycket måste många möjligtvis ned nere nej ni nog nu någon något några när
     nära och också ofta olika om oss ovan på redan respektive rent samma samt samtidigt sedan ser sig sin sina sitt själv
-    ska skall skulle skola slutligen snart som står stå så sådan sådana sådant kallade sätt ta tar tas till
+    ska skall skulle slutligen snart som står stå så sådan sådana sådant kallade sätt ta tar tas till
     tillsammans trots tycker under undan upp ur ut utan utanför utav utom va vad var vara varandra vare varför varit varje
     varken vars vart vem vems vet vi via vid vidare vilka vilkas vilken vilket vill vilja ville vore våra vår vårt väl
     längs väldigt åt än ändå ännu även är över övriga
@@ -59,6 +60,16 @@ def stems(text: str) -> list[str]:
     return [
         stem(word) for word in words if len(word) > 1 and word not in STOPWORDS and any(char.isalpha() for char in word)
     ]
+
+
+@remembered
+def search_stems(text: str) -> list[str]:
+    """Stems to find texts by: also without the article of nouns in -a, which the stemmer leaves ("skolan", but "skolorna")."""
+    return [without_article(word) for word in stems(text)]
+
+
+def without_article(stem: str) -> str:
+    return stem[:-2] if len(stem) > 4 and stem.endswith("an") else stem
 
 
 def content_stems(text: str) -> frozenset[str]:

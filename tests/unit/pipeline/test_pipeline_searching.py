@@ -14,6 +14,7 @@ from summarizer.llm import FakeLLM
 from summarizer.pipeline import erase
 from summarizer.pipeline.searching import INDEX_FOLDER, Searchable, chunk_id, searchable
 from summarizer.settings import Settings
+from summarizer.text.favour import favour
 from summarizer.workspace import Workspace
 from tests.fakes import FakeEmbedder, a_submission
 
@@ -88,6 +89,9 @@ def test_only_what_is_new_is_embedded_and_loaded(fake_workspace: Workspace, fake
 def test_what_is_erased_is_not_kept_in_memory(fake_workspace: Workspace) -> None:
     add(fake_workspace, 0, TEXTS[0])
     held = weakref.ref(searchable(fake_workspace))
+    favour(TEXTS[0])
+    assert favour.cache_info().currsize > 0
     erase(fake_workspace, a_submission(0).submission.submission_id, "begärt")
     gc.collect()
     assert held() is None
+    assert favour.cache_info().currsize == 0
