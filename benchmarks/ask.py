@@ -36,16 +36,19 @@ MATERIAL = Path(__file__).parent.parent.parent / "shared" / "material" / "superl
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of a set. No ``gold``: the submissions do not say."""
+    """A question of a set. No ``gold``: the submissions do not say. ``after``: the questions before it in the conversation."""
 
     ask: str
     gold: tuple[str, ...]
     kind: str
+    after: tuple[str, ...] = ()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    options.set = options.set or [SETS / f"ask_{name}.toml" for name in ("tuned", "tuned_2", "heldout")]
+    options.set = options.set or [
+        SETS / f"ask_{name}.toml" for name in ("tuned", "tuned_2", "heldout", "heldout_2", "counted")
+    ]
     figures: dict[str, list[Figure]] = {}
     if options.faq.is_dir() and not options.calibrate:
         figures["SweFAQ"] = ask_faq.measure(options.faq, _workspace(Path(tempfile.mkdtemp())).embedder)
@@ -57,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     for name, made in sets.items():
         figures[name] = measure(workspace, made, not options.search_only)
-    figures[options.counted.stem] = [measure_counted(workspace, options.counted)]
+    for path in options.set:
+        figures[path.stem].append(measure_counted(workspace, path))
     if options.speed:
         figures[f"{options.speed} submissions"] = ask_speed.measure(options.speed, workspace.embedder)
     _print(figures, options.misses)
@@ -69,13 +73,6 @@ def _parser() -> argparse.ArgumentParser:
         "--faq", type=Path, default=MATERIAL, help="folder with swefaq_*.jsonl (skipped when not there)"
     )
     parser.add_argument("--set", type=Path, action="append", default=[], metavar="FILE.toml")
-    parser.add_argument(
-        "--counted",
-        type=Path,
-        default=SETS / "ask_counted.toml",
-        metavar="FILE.toml",
-        help="questions with their senders",
-    )
     parser.add_argument("--workspace", type=Path, help="keep what is read in and written here, for the next time")
     parser.add_argument("--search-only", action="store_true", help="passages and refusals; no answers are written")
     parser.add_argument("--speed", type=int, default=0, metavar="N")
@@ -89,20 +86,20 @@ def _workspace(folder: Path) -> Workspace:
 
 
 def read_set(path: Path) -> list[Asked]:
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))["questions"]
-    return [Asked(q["ask"], tuple(q.get("gold", ())), q.get("kind", "plain")) for q in raw]
+    raw = tomllib.loads(path.read_text(encoding="utf-8")).get("questions", [])
+    return [Asked(q["ask"], tuple(q.get("gold", ())), q.get("kind", "plain"), tuple(q.get("after", ()))) for q in raw]
 
 
 def measure(workspace: Workspace, made: Sequence[Asked], with_answers: bool) -> list[Figure]:
     """Passages for every question that has an answer; refusals for all; support for every sentence that was written."""
     right, first, said, unsaid, sentences, cited = [], [], [], [], [], []
     for asked in made:
-        passages = _shown(workspace, asked.ask)
+        passages = _shown(workspace, asked)
         if asked.gold:
             right.append((any(_holds(text, asked) for text in passages[:5]), asked.ask))
             first.append((any(_holds(text, asked) for text in passages[:1]), asked.ask))
-        answer = pipeline.ask(workspace, asked.ask) if with_answers else None
-        refused = _refused(workspace, asked.ask) if answer is None else not answer.answered or _nobody(answer)
+        answer = pipeline.ask(workspace, asked.ask, earlier=asked.after) if with_answers else None
+        refused = _refused(workspace, asked) if answer is None else not answer.answered or _nobody(answer)
         (said if asked.gold else unsaid).append((refused, asked.ask))
         if asked.gold and answer is not None and answer.answered:
             quotes = [c.quote for claim in answer.claims for c in claim.citations]
@@ -123,8 +120,8 @@ def measure(workspace: Workspace, made: Sequence[Asked], with_answers: bool) -> 
     ]
 
 
-def _shown(workspace: Workspace, question: str) -> list[str]:
-    found = find(workspace, understand(workspace, question))
+def _shown(workspace: Workspace, asked: Asked) -> list[str]:
+    found = find(workspace, understand(workspace, asked.ask, earlier=asked.after))
     return [answer.text[p.start : p.end] for p, answer in found.passages]
 
 
@@ -132,8 +129,8 @@ def _holds(text: str, asked: Asked) -> bool:
     return any(gold in text or text in gold for gold in asked.gold)
 
 
-def _refused(workspace: Workspace, question: str) -> bool:
-    query = understand(workspace, question)
+def _refused(workspace: Workspace, asked: Asked) -> bool:
+    query = understand(workspace, asked.ask, earlier=asked.after)
     return query.way == "declined" or find(workspace, query).bears.score <= 0
 
 
@@ -146,8 +143,8 @@ def measure_counted(workspace: Workspace, path: Path) -> Figure:
     """The senders that an answer counts, cites and prints, against the truth."""
     files = {s.submission_id: s.file.rpartition(".")[0] for s in workspace.store.submissions.all()}
     outcomes = []
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["counted"]:
-        answer = pipeline.ask(workspace, case["ask"])
+    for case in tomllib.loads(path.read_text(encoding="utf-8")).get("counted", []):
+        answer = pipeline.ask(workspace, case["ask"], earlier=case.get("after", ()))
         senders, truth = {files[s] for s in answer.senders}, set(case["senders"])
         cited = {files[c.submission_id] for claim in answer.claims for c in claim.citations}
         right = senders == truth and (not answer.claims or cited == truth)
@@ -161,13 +158,14 @@ def calibrated(workspace: Workspace, made: Sequence[Asked], faq: Path) -> str:
     from sklearn.linear_model import LogisticRegression
 
     rows, labels = [], []
-    for question, has in [(a.ask, bool(a.gold)) for a in made] + [(q, False) for q in ask_faq.questions(faq)[::3]]:
-        query = understand(workspace, question)
+    outside = [Asked(question, (), "faq") for question in ask_faq.questions(faq)[::3]]
+    for asked in (*made, *outside):
+        query = understand(workspace, asked.ask, earlier=asked.after)
         if query.way == "declined" or query.senders:
             continue
         bears = find(workspace, query).bears
         rows.append((bears.meaning, bears.words, bears.together))
-        labels.append(has)
+        labels.append(bool(asked.gold))
     fitted: Any = LogisticRegression(C=3, class_weight="balanced").fit(rows, labels)
     scores = fitted.decision_function(rows)
     kept = sorted(score for score, has in zip(scores, labels, strict=True) if has)
@@ -183,6 +181,8 @@ def _print(figures: dict[str, list[Figure]], misses: bool) -> None:
     table = Table("set", "figure", "measured", "to reach")
     for name, rows in figures.items():
         for figure in rows:
+            if figure.total == 0:
+                continue  # the set has no such questions
             table.add_row(name, figure.name, figure.shown(), figure.goal)
     console.print(table)
     for name, rows in figures.items() if misses else ():

@@ -14,10 +14,10 @@ from summarizer.asking.language import is_english
 from summarizer.asking.leaning import lean
 from summarizer.records import Answer, Check, Citation, Claim, Point
 from summarizer.summary.claims import citation, standing_behind, write_claim
-from summarizer.summary.indirect import retell_by_rules
+from summarizer.summary.indirect import leans_back, retell_by_rules
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, ranked_sentences
 from summarizer.text.stance import stance_of
-from summarizer.text.words import content_stems, missing_facts, overlap
+from summarizer.text.words import best_match, content_stems, missing_facts, overlap, search_stems, without_article
 
 NOTHING = ("Det finns inget om det i inspelen.", "The submissions say nothing about that.")
 _NEAREST = (" Det närmaste jag hittar visas som textställen.", " The nearest passages I find are shown.")
@@ -26,6 +26,8 @@ ALIKE = 0.62  # centred cosine of sentences that say the same
 OWN_WORDS = 0.8  # share of a sentence's content words that another sender must have used too
 FEWEST_WORDS = 3  # content words; "Järnvägen först." holds too little to tell whether another says the same
 OF_CENTRAL = 0.3  # weight of being central and standing alone, beside likeness to the question
+OF_NAMING = 0.3  # weight of naming what is asked about
+LEANS = 0.4  # what a sentence loses that only the one before makes clear: quoted alone it says nothing
 
 Tell = Callable[[Claim], None]  # called with each sentence as it is written; may raise to stop
 
@@ -89,14 +91,16 @@ def answer_from_passages(
     tell: Tell = lambda claim: None,
     english: bool = False,
     known: Sequence[str] = (),
+    groups: Sequence[frozenset[str]] = (),
 ) -> Answered:
-    """Sentences of the passages that are nearest to the question, retold and cited, those that agree counted together."""
+    """Sentences of the passages that are nearest to the question, retold and cited, those that agree counted together.
+    ``groups``: what is asked about, each a set of alternatives."""
     points = [_point(passage, answer) for passage, answer in passages]
     answers: Mapping[str, Answer] = {answer.answer_id: answer for _, answer in passages}
     vectors = SectionVectors([p.quote for p in points], embed)
     asked = vectors.of([question])[0]
     nearest = [
-        replace(key, weight=float(key.vector @ asked) + OF_CENTRAL * key.weight)
+        replace(key, weight=float(key.vector @ asked) + OF_CENTRAL * key.weight + _standing(key.text, groups))
         for key in ranked_sentences(points, vectors)
     ]
     keys = _both_sides(sorted(nearest, key=lambda k: (-round(k.weight, 6), k.text)))
@@ -113,6 +117,13 @@ def answer_from_passages(
         claims.append(claim)
         tell(claim)
     return Answered(bool(claims), tuple(claims), tuple(p for p, _ in passages), "retrieval")
+
+
+def _standing(sentence: str, groups: Sequence[frozenset[str]]) -> float:
+    """How well a sentence answers alone: it names what is asked about, and does not lean on the sentence before."""
+    stems = frozenset(search_stems(sentence))
+    named = [max((best_match(without_article(word), stems) for word in group), default=0.0) for group in groups]
+    return OF_NAMING * (sum(named) / len(named) if named else 0.0) - LEANS * leans_back(sentence)
 
 
 def _says_it(key: KeySentence, point: Point) -> bool:

@@ -8,7 +8,7 @@ from summarizer.asking.language import is_english
 
 _PERSONAL = re.compile(
     r"\be-?post(adress\w*)?\b|\b(mejl|mail)(adress\w*|en)?\b|\btelefon(nummer|numret|numren)\w*|\b(vilken|vad|ge|har)\b.{0,40}\btelefon(en)?\b|"
-    r"\bmobilnummer|\bmobilnumret|\bpersonnummer|\bpersonnumret|\bhemadress\w*|\b(vilken|vad|ge)\b.{0,40}\b(gatu|post)?adress(en|er)?\b|"
+    r"\b(numret|nummer) till\b|\bmobilnummer|\bmobilnumret|\bpersonnummer|\bpersonnumret|\bhemadress\w*|\b(vilken|vad|ge)\b.{0,40}\b(gatu|post)?adress(en|er)?\b|"
     r"\bkontaktperson\w*|\bkontaktuppgift\w*|\bvad heter\b|\bvem (är|heter)( egentligen)? privatperson|\bvar bor\b|"
     r"\bnamnet på (den|privatperson|avsändaren|personen)|\bvem döljer sig|\bvilk(en|a) person(er)? (har )?(skrev|skrivit|står)|"
     r"\b(e-?mail|phone numbers?|telephone|home address(es)?|street address(es)?|contact (details|persons?)|personal (id|identity)\w*|"

@@ -61,9 +61,18 @@ def parts_in(text: str) -> tuple[tuple[Part, ...], str]:
 def types_in(text: str) -> tuple[tuple[RespondentType, ...], str]:
     """Kinds of sender, where they are who speaks and not what is spoken of ("kommunernas syn", not "mellan kommunerna")."""
     found = tuple(kind for kind, form in TYPES.items() if _speaking(form).search(text))
+    if _COMPARING.search(text):
+        named = tuple(kind for kind, form in TYPES.items() if re.search(r"\b" + form, text, re.I))
+        found = named if len(named) > 1 else found
     for kind in found:
         text = re.sub(r"\b" + TYPES[kind], " ", text, flags=re.I)
     return found, text
+
+
+_COMPARING = re.compile(
+    r"\b(jämfört med|jämför\w*|till skillnad från|kontra|skiljer|skillnad\w*|överens|enig\w*|compared (to|with)|differ\w*)\b",
+    re.I,
+)
 
 
 @cache
@@ -87,6 +96,12 @@ def senders_in(text: str, organisations: Sequence[str]) -> tuple[tuple[str, ...]
     """Organisations named in full, or after "vad säger …" by a word that no other has ("handelskammaren", "Älvnäs")."""
     everyone = list(dict.fromkeys(organisations))
     found = [o for o in everyone if len(o) > 2 and _named(o).search(text)]
+    several = _SEVERAL.search(text)
+    if several is not None:
+        called = [name.casefold() for name in re.findall(r"[A-ZÅÄÖ][\w-]+", several[1])]
+        theirs = {f"{name}{s} kommun" for name in called for s in ("", "s")}
+        found += [o for o in everyone if o.casefold() in theirs and o not in found]
+        text = _SEVERAL.sub(" ", text)
     for sender in found:
         text = _named(sender).sub(" ", text)
     if not found:
@@ -94,6 +109,9 @@ def senders_in(text: str, organisations: Sequence[str]) -> tuple[tuple[str, ...]
         if match is not None and named is not None:
             return (named,), text[: match.start(1)] + " " + text[match.end(1) :]
     return tuple(found), text
+
+
+_SEVERAL = re.compile(r"\b((?:[A-ZÅÄÖ][\w-]+,? )+(?:och|samt) [A-ZÅÄÖ][\w-]+) kommuner(?:nas?)?\b")
 
 
 def unknown_municipality(text: str, organisations: Sequence[str]) -> str | None:
@@ -111,11 +129,12 @@ def _by_a_word(text: str, organisations: Sequence[str]) -> tuple[re.Match[str] |
         word = stem(match[1].casefold())
         for organisation, words in stems_of.items():
             for own in words:
-                if counts[own] == 1 and word in (own, own.removesuffix("s"), own + "s"):
+                if counts[own] == 1 and word.removeprefix(own.removesuffix("s")) in _DEFINITE:
                     return match, organisation
     return None, None
 
 
+_DEFINITE = {"", "s", "n", "ns", "en", "ens", "et", "ets"}  # "samebyn" of "Vinterbäckens sameby"
 _COMMON = {stem(word) for word in _ANY_KIND}
 
 

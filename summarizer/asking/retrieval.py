@@ -83,6 +83,7 @@ class Bearing:
 WEIGHTS = (1.51, 3.82, 2.83, -9.35)
 FEWEST = 30  # passages; among fewer, deviations mean nothing
 NEUTRAL = 3.5
+DERIVED = 0.6
 MOST_IDF = 5.0
 
 
@@ -98,11 +99,18 @@ def bearing(
         return Bearing(0.0, 0.0, 0.0), []
     weights = [min(weight(group), MOST_IDF) for group in groups]
     total = sum(weights) or 1.0
-    found = [[max((best_match(word, words) for word in group), default=0.0) for group in groups] for words in words_of]
+    found = [[max((_stands(word, words) for word in group), default=0.0) for group in groups] for words in words_of]
     each = [sum(w * m for w, m in zip(weights, row, strict=True)) / total for row in found]
     together = sum(w * max(row[i] for row in found) for i, w in enumerate(weights)) / total
     single = [Bearing(meaning, share, share) for meaning, share in zip(meanings, each, strict=True)]
     return Bearing(max(meanings), max(each), together), single
+
+
+def _stands(word: str, words: frozenset[str]) -> float:
+    """As ``best_match``, and "laddning" also in "laddstolpe": a compound begins with the verb, not with its noun in -ning."""
+    base = word.removesuffix("ning")
+    derived = len(base) >= 4 and base != word and any(other.startswith(base) for other in words)
+    return max(best_match(word, words), DERIVED if derived else 0.0)
 
 
 def meaning_of(cosines: Scores) -> Scores:

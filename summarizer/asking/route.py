@@ -10,6 +10,7 @@ from typing import Literal
 from summarizer.asking import filters
 from summarizer.asking.declining import reason_to_decline, says
 from summarizer.asking.language import in_swedish, is_english, unknown_words
+from summarizer.asking.wording import asked_in, groups_of
 from summarizer.consultation import Consultation
 from summarizer.records import Part, RespondentType
 from summarizer.text.places import places_in
@@ -25,17 +26,24 @@ _ALL = re.compile(
     r"summari[sz]e|everything|overview|what do|comments)\b",
     re.I,
 )
-_WHO = r"^\W*(?:och |men )?(?P<who>hur många|vilka|vilken|vem|how many|who|which)\b(?P<more>[^?]{0,40}?)"
+_WHO = (
+    r"^\W*(?:och |men )?(?:(?:hur många|vilka|vilken|vem|how many|who|which)|har (?:någon|nån|några|de|man)|"
+    r"(?:är det|finns det) (?:någon|nån|några) som)\b[^?]{0,40}?"
+)
 _SILENT = re.compile(
     r"\b(vem|vilka|hur många|who|which|how many)\b.*\b(inte|ej|not)\b.*\b(svarat|yttrat|lämnat|answered|replied|commented)\b|\binte svarat\b",
     re.I,
 )
+_PASSIVE = re.compile(r"^\W*(?:om)?nämns\s+(?P<what>.+?)(?: (?:av någon|någonstans|alls|i \w+))*\W*$", re.I | re.S)
+_BOTH = re.compile(r",? (?:och|men|eller) (?:vad|hur|vilka|vem|vilken)\b(?P<more>.*)$", re.I | re.S)
 _ANSWERED = re.compile(
-    rf"{_WHO}\s*\b(?:(?:har )?(?:svarat|svarade|yttrat sig|lämnat (?:synpunkter|inspel|svar))|(?:have )?(?:answered|commented|replied))\b",
+    rf"{_WHO}\s*\b(?:(?:har )?(?:svarat|svarade|yttrat sig|lämnat (?:in )?(?:synpunkter|inspel|svar)|skickat in|kommit in|"
+    r"inkommit|deltagit|hört av sig)|(?:have )?(?:answered|commented|replied))\b",
     re.I,
 )
 _MENTIONS = re.compile(
-    rf"{_WHO}\s*\b(?:har )?(?:nämner|nämnt|omnämner|tar upp|tagit upp|skriver om|skrivit om|berör|talar om|pratar om|lyfter(?: fram)?|"
+    rf"{_WHO}\s*\b(?:har )?(?:nämner|nämnt|omnämner|tar upp|tagit upp|skriver om|skrivit om|berör|talar om|pratar om|"
+    r"lyfter(?: fram)?|"
     r"mentions?|mentioned|write about|bring up|brings up)\s+(?P<what>.+)",
     re.I | re.S,
 )
@@ -49,18 +57,6 @@ _FOR = re.compile(
     rf"{_WHO}\s*\b(?:är (?:för|positiva? till)|ställer sig bakom|stöder|stödjer|tillstyrker|välkomnar|förespråkar|förordar|"
     r"(?:is|are) (?:for|in favour of)|supports?)\s+(?P<what>.+)",
     re.I | re.S,
-)
-_ASKING = content_stems(  # words of asking, not of what is asked about
-    """
-    sammanfatta sammanställ återkoppling inspel inspelen synpunkter synpunkt säger tycker anser skriver folk avsändare
-    avsändarna delprioritering delprioriteringen prioritering avsnitt avsnittet remissinstanser svaren svar kring
-    gällande angående redovisa lista översikt överblick gärna visa berätta kommunerna kommunernas samtliga
-    finns förslag åsikter åsikt kritik sägs säga tycka någon skriva sätt ser står nämner frågan fråga exempel
-    påverkas påverkar påverka fungerar fungera göra göras görs behov viktig viktigt hänt händer hända gälla gäller använda
-    användas roll problem svårt svår möjligt möjlighet möjligheter betytt betydelse innebär föreslås önskemål införa ändra
-    ändras ändring räknas räcker gå går låta locka utveckla förbättra förbättras beskriver beskrivas beskrivs ange anger
-    hej hejsan hallå tjena tack säg respondenter svarande remissvar remissvaren uppfattning uppfattningar uppfattas hitta beskriv berättar
-    """
 )
 
 
@@ -106,6 +102,10 @@ def read_question(text: str, consultation: Consultation, organisations: Sequence
             way = "exhaustive"
     elif query.what:
         way = "mentions"
+    elif not query.topic and not query.senders and _SILENT.search(text):
+        way = "silent"
+    elif not query.topic and not query.senders and _ANSWERED.search(text):
+        way = "answered"
     elif not query.topic and not query.senders and not query.types and not query.places:
         return replace(query, way="declined", why=says("nothing", text), empty=True)
     return replace(query, way=way)
@@ -127,11 +127,14 @@ def _filtered(text: str, consultation: Consultation, organisations: Sequence[str
 def _about(query: Query, rest: str) -> Query:
     """What the question is about, in Swedish words."""
     what, side, guessed = "", query.side, query.guessed
-    for pattern, its_side in ((_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any")):
+    for pattern, its_side in ((_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any"), (_PASSIVE, "any")):
         match = pattern.match(rest)
         if match:
             what, side = match["what"].strip(" ?.!"), its_side  # type: ignore[assignment]
             break
+    both = _BOTH.search(what)
+    if both is not None:
+        what, side = what[: both.start()], "any" if re.search(r"\b(för|emot|mot)\b", both["more"]) else side
     if query.english:
         alternatives = in_swedish(what or rest)
         guessed = unknown_words(what or rest)
@@ -139,8 +142,9 @@ def _about(query: Query, rest: str) -> Query:
         search = f"{query.text} {' '.join(alternatives)}"
         what = " ".join(alternatives) if what else ""
     else:
-        groups = [frozenset({word}) for word in sorted(content_stems(rest) - _ASKING)]
-        search = query.text
+        groups = groups_of(asked_in(rest))
+        search = asked_in(query.text) if groups else query.text
+        groups = groups or groups_of(rest)
     kept = tuple(group for group in groups if group)
     topic = frozenset(word for group in kept for word in group)
     return replace(

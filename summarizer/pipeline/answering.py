@@ -54,9 +54,22 @@ def ask(
         return all_of_sections(workspace, query, tell)
     if query.way == "mentions":
         counted = who_mentions(workspace, query, tell)
-        if counted is not None:
+        if counted is not None and (counted.senders or _is_a_name(query.what)):
             return counted
+        near = _from_passages(workspace, query, tell)
+        return near if counted is None else replace(near, text=_in_other_words(query)) if near.answered else counted
     return _from_passages(workspace, query, tell)
+
+
+def _is_a_name(what: str) -> bool:
+    """What is written in one way only: nobody means it in other words."""
+    return any(char.isdigit() for char in what) or what[:1].isupper()
+
+
+def _in_other_words(query: Query) -> str:
+    if query.english:
+        return "No sender uses those words; these passages are near:"
+    return f"Ingen avsändare nämner {query.what} med de orden; detta ligger nära:"
 
 
 def understand(
@@ -104,5 +117,6 @@ def _from_passages(workspace: Workspace, query: Query, tell: Tell) -> Answered:
         tell,
         query.english,
         sorted({name for town, villages in places.items() for name in (town, *villages)}),
+        query.groups,
     )
     return replace(answered, passages=tuple(passages[:PASSAGES]))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from summarizer.asking import Answered, Mention, Passage, Query, Tell, mentions, nothing_found, quoted
 from summarizer.pipeline.finding import wanted
 from summarizer.pipeline.summaries import filtered_summary
-from summarizer.records import Answer, Citation, Claim, RespondentType
-from summarizer.text.counting import capitalised, count_phrase, enumeration, number_word
+from summarizer.records import Answer, Citation, Claim, RespondentType, Submission
+from summarizer.text.counting import RESPONDENT_NOUNS, capitalised, count_phrase, enumeration, number_word
 from summarizer.text.sentences import split_sentences
 from summarizer.text.substance import has_substance
 from summarizer.workspace import Workspace
@@ -50,6 +50,7 @@ def all_of_sections(workspace: Workspace, query: Query, tell: Tell) -> Answered:
         lines.append(
             _section_line(query, account.title, points, account.answered, len(account.themes), len(account.lone_voices))
         )
+    lines += _without_a_word(query, claims, workspace)
     if not claims:
         return replace(nothing_found((), query.text), route="exhaustive")
     if len(query.sections) > 1:
@@ -58,6 +59,18 @@ def all_of_sections(workspace: Workspace, query: Query, tell: Tell) -> Answered:
     for claim in claims:
         tell(claim)
     return Answered(True, tuple(claims), (), "exhaustive", "\n".join(lines), tuple(sorted(senders)))
+
+
+def _without_a_word(query: Query, claims: Sequence[Claim], workspace: Workspace) -> list[str]:
+    """Kinds of sender that were asked about beside others and have said nothing."""
+    kinds = {s.submission_id: s.respondent_type for s in workspace.store.submissions.all()}
+    spoke = {kinds[c.submission_id] for claim in claims for c in claim.citations}
+    silent = [kind for kind in query.types if kind not in spoke]
+    if len(query.types) < 2 or not silent:
+        return []
+    if query.english:
+        return [f"Nothing from: {', '.join(silent)}."]
+    return [f"Inga {enumeration([RESPONDENT_NOUNS[kind].many for kind in silent])} har sagt något om det."]
 
 
 def _section_line(query: Query, title: str, points: int, senders: int, themes: int, lone: int) -> str:
@@ -74,6 +87,8 @@ def who_answered(workspace: Workspace, query: Query) -> Answered:
         if (not query.types or s.respondent_type in query.types)
         and (not query.senders or s.organisation in query.senders)
     ]
+    if not query.sections:
+        return _who_sent(query, everyone)
     lines, found = [], set()
     for section in query.sections:
         spoke = {
@@ -84,6 +99,23 @@ def who_answered(workspace: Workspace, query: Query) -> Answered:
         title = workspace.consultation.section(section).name
         lines.append(_line(query, len(hits), len(everyone), title, enumeration(sorted(s.organisation for s in hits))))
     return Answered(True, (), (), "exhaustive", "\n".join(lines), tuple(sorted(found)))
+
+
+def _who_sent(query: Query, everyone: Sequence[Submission]) -> Answered:
+    """No section is named: who has sent anything at all. Who was invited and did not is not known."""
+    who = Senders(
+        {s.submission_id: s.organisation for s in everyone}, {s.submission_id: s.respondent_type for s in everyone}
+    )
+    if query.english:
+        text = f"{len(who.names)} senders have made a submission: {who.listed()}."
+        unknown = " Who was invited and has not answered cannot be seen here."
+    else:
+        n = len(who.names)
+        text = f"{capitalised(number_word(n))} avsändare ({who.counted(False)}) har lämnat inspel: {who.listed()}."
+        unknown = " Vilka som fick frågan utan att svara framgår inte av inspelen."
+    if not everyone:
+        text = "No such sender has made a submission." if query.english else "Ingen sådan avsändare har lämnat inspel."
+    return Answered(True, (), (), "exhaustive", text + (unknown if query.way == "silent" else ""), who.ids)
 
 
 def _wanted_here(workspace: Workspace, answer: Answer, query: Query) -> bool:

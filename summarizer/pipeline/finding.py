@@ -12,7 +12,7 @@ from summarizer.pipeline.searching import Searchable, searchable
 from summarizer.records import Answer, Chunk
 from summarizer.summary.indirect import leans_back
 from summarizer.text.places import places_in
-from summarizer.text.words import content_stems, stems
+from summarizer.text.words import content_stems, search_stems, without_article
 from summarizer.workspace import Workspace
 
 BEST = 5  # passages that decide whether there is an answer
@@ -42,7 +42,7 @@ def find(workspace: Workspace, query: Query) -> Found:
         return Found((), Bearing(0.0, 0.0, 0.0), ())
     words = query.search or query.text
     cosines = held.index.similarities(workspace.embedder.encode([words], "query"))
-    scores = fuse(words, cosines, _lexical(workspace, held, words), [c.text for c in held.chunks], allowed)
+    scores = fuse(words, cosines, _lexical(workspace, held, query), [c.text for c in held.chunks], allowed)
     rows = [int(row) for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])][: 4 * PASSAGES]
     rows = _near_places(held, rows, query)[:PASSAGES]
     together, each = _bearings(held, rows, query, meaning_of(cosines))
@@ -69,9 +69,10 @@ def wanted(workspace: Workspace, answer: Answer, query: Query) -> bool:
     )
 
 
-def _lexical(workspace: Workspace, held: Searchable, words: str) -> NDArray[np.float64]:
+def _lexical(workspace: Workspace, held: Searchable, query: Query) -> NDArray[np.float64]:
     found = np.zeros(len(held.chunks))
-    for key, score in workspace.store.vectors.bm25(list(dict.fromkeys(stems(words))), LEXICAL_HITS):
+    words = search_stems(query.search or query.text) + sorted(map(without_article, query.topic))
+    for key, score in workspace.store.vectors.bm25(list(dict.fromkeys(words)), LEXICAL_HITS):
         if key in held.rows:
             found[held.rows[key]] = score
     return found
@@ -89,14 +90,17 @@ def _bearings(
     held: Searchable, rows: list[int], query: Query, meanings: NDArray[np.float64]
 ) -> tuple[Bearing, list[Bearing]]:
     words = [
-        content_stems(f"{held.chunks[row].text} {held.answers[held.chunks[row].answer_id].organisation}")
+        frozenset(search_stems(f"{held.chunks[row].text} {held.answers[held.chunks[row].answer_id].organisation}"))
         for row in rows
     ]
     # whoever is asked about stands by each of his passages, and counts as found
-    groups = (*query.groups, *(content_stems(sender) for sender in query.senders))
+    asked = (*query.groups, *(content_stems(sender) for sender in query.senders))
+    groups = [frozenset(map(without_article, group)) for group in asked]
+
+    guessed = frozenset(map(without_article, query.guessed))
 
     def weight(group: frozenset[str]) -> float:
-        return (OF_GUESSED if group <= query.guessed else 1.0) * rarity(group, held.spread, len(held.chunks))
+        return (OF_GUESSED if group <= guessed else 1.0) * rarity(group, held.spread, len(held.chunks))
 
     together, _ = bearing(groups, words[:BEST], [float(meanings[row]) for row in rows[:BEST]], weight)
     _, each = bearing(groups, words, [float(meanings[row]) for row in rows], weight)

@@ -117,8 +117,13 @@ M006_FILES = """
 CREATE INDEX files_by_path ON files (path);
 """
 
+# What full-text search looks in is made anew from the answers at the next question: stems are cut in another way since.
+M007_STEMS = """
+DELETE FROM chunks;
+"""
+
 STEPS: tuple[str, ...] = (
-    M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES, M005_DOOR, M006_FILES,
+    M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES, M005_DOOR, M006_FILES, M007_STEMS,
 )  # fmt: skip
 
 

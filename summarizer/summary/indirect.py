@@ -58,11 +58,17 @@ _FINITE = (
 )
 _VERB = re.compile(rf"\b(?:{_FINITE})\b")
 _ADVERB = re.compile(
-    rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte längre|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan)\b"
+    rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte (?:längre|heller|ens|själva?)|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan)\b"
 )
 _LOOSE = re.compile(rf"(\s(?:{_FINITE}))\s(?:därför|dock|däremot|dessutom|också|alltså|ju|nog|faktiskt)\b")
 # Linking words, which the model leaves where no clause has them.
 _LINKS = re.compile(r"\b(?:däremot|dock|därutöver|därtill|dessutom)\b", re.I)
+# An object in front: "Kortare arbetstid kan inte små företag bära."
+_OBJECT_FIRST = re.compile(
+    r"\b(?:kan|kunde|ska|skall|bör|måste|får|vill) inte (?!(?:längre|heller|ens|alltid|bara|enbart|själva?|så) )"
+    r"[^\W\d_]*[^\W\d_aåeouysi] [^\W\d_]+a\b",
+    re.I,
+)
 _SUPINE = re.compile(r"[^\W\d_]+(?:at|it|tt)", re.I)
 _SPLICED_DEMAND = re.compile(
     r", (?:lägg|ta|stryk|skriv|bygg|ändra|ge|se|inför|säkra|sätt|byt|komplettera|höj|sänk|gör|låt)\b", re.I
@@ -176,7 +182,7 @@ def _without_subject(sentence: str, retold: str) -> bool:
 def by_rule(sentence: str, known: Collection[str] = ()) -> str | None:
     """The subordinate clause made by rule, or None when the sentence is not of the kind that the rules are sure of."""
     text = sentence.rstrip(".! ")
-    if not text or "?" in text or text.count(".") > 3 or _SPLICED_DEMAND.search(text):
+    if not text or "?" in text or text.count(".") > 3 or _SPLICED_DEMAND.search(text) or _OBJECT_FIRST.search(text):
         return None
     first = text.split()[0].strip('”"(,').casefold()
     if first in _FRONTED or _FIRST_PERSON.search(text) or not text[:1].isalnum():
@@ -209,7 +215,7 @@ _COMMON_NOUN = re.compile(
 )
 _NAME = re.compile(
     r"(?:[A-ZÅÄÖ]\w+(?:banan|vägen|älven|verket|styrelsen|tinget|fjällen|kusten|botten|myndigheten)s?\b|"
-    r"[A-ZÅÄÖ]\w+ (?:kommun|län|universitet)s?\b|[A-ZÅÄÖ]\w+ och [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
+    r"(?!(?:En|Ett|Varje|Ingen|Vår|Denna) )[A-ZÅÄÖ]\w+ (?:kommun|län|universitet)s?\b|[A-ZÅÄÖ]\w+ och [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
 )
 
 

@@ -85,6 +85,17 @@ def test_a_workspace_of_the_fourth_schema_finds_files_and_senders_without_readin
     store.close()
 
 
+def test_a_workspace_of_the_sixth_schema_makes_what_it_searches_anew(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    old = at_step_one(path)
+    old.executescript("".join(STEPS[1:6]) + "\nPRAGMA user_version = 6;")
+    old.execute("INSERT INTO chunks VALUES ('Sa/3.2/needs@0-12', 'Sa/3.2/needs', 0, 12, 'skolan')")
+    old.close()
+    store = Store(path)
+    assert store.vectors.chunk_ids() == set() and store.vectors.bm25(["skolan"], 5) == []
+    store.close()
+
+
 def test_opening_twice_takes_no_step_twice(tmp_path: Path) -> None:
     path = tmp_path / "samspel.db"
     first = Store(path)

@@ -1,0 +1,73 @@
+"""The question itself, without the words around it: what a person says before asking, words of asking, everyday words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from summarizer.text.words import content_stems
+
+ASKING = content_stems(  # words of asking, not of what is asked about
+    """
+    sammanfatta sammanställ återkoppling inspel inspelen synpunkter synpunkt säger tycker anser skriver folk avsändare
+    avsändarna delprioritering delprioriteringen prioritering avsnitt avsnittet remissinstanser svaren svar kring
+    gällande angående redovisa lista översikt överblick gärna visa berätta kommunerna kommunernas samtliga
+    finns förslag åsikter åsikt kritik sägs säga tycka någon skriva sätt ser står nämner frågan fråga exempel
+    påverkas påverkar påverka fungerar fungera göra göras görs behov viktig viktigt hänt händer hända gälla gäller använda
+    användas roll problem svårt svår möjligt möjlighet möjligheter betytt betydelse innebär föreslås önskemål införa ändra
+    ändras ändring räknas räcker gå går låta locka utveckla förbättra förbättras beskriver beskrivas beskrivs ange anger
+    hej hejsan hallå tjena tack säg respondenter svarande remissvar remissvaren uppfattning uppfattningar uppfattas hitta beskriv berättar
+    jämfört jämför jämföra jämförelse skillnad skillnader skiljer kontra överens enig eniga enighet oenig oeniga oense
+    fakta uppgift uppgifter siffra siffror källa källor källorna hänvisar hänvisas hänvisning vanlig vanligt vanligast vanligaste mest flest viktigast
+    viktigaste främst klagar klagat klaga klagomål kritiserar kritiserat kritisera gnäller invänder invändningar invändning protesterar oroar
+    tagit upp nämnt nämns nämnts omnämns sagt skrivit framfört framförs framfördes framkommit kommit inkommit inkomna skickat deltagit lämnat lämnats lämnar
+    undrar undrade funderar strategi strategin strategins texten dokumentet skrevs ändrats förändrats egentligen faktiskt ungefär konkret konkreta
+    bra dålig dåligt dåliga tips idé idéer information info besked bild läge läget syn inställning ställning
+    """
+)
+CHATTER = content_stems(  # spoken forms of function words
+    """
+    dom dem dej mej sej sen nån nåt nånting någonting nåra nåon sånt såna sån typ liksom asså alltså va sa nämligen ba inge ganska verkligen
+    snälla tackar okej ok jo igår imorgon
+    """
+)
+LONG = 12  # words; in a longer question something stands around what is asked
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_NAMED = re.compile(r"\bdet (?:här|där) med\b(?: att\b)?", re.I)
+_BEGINS = re.compile(
+    r"\b(?:(?:om|ifall|huruvida) (?:det |någon |nån |några )(?:har |finns |står |sägs |nämns |kommit |som )|finns det\b|"
+    r"(?:vad|hur|vilka|vilken|vilket|vem|varför|när|var) (?:är|var|har|ska|bör|kan|vill|säger|tycker|anser|skriver|menar|ser|finns|står|sägs)\b|"
+    r"har (?:någon|nån|det|de|dom|man)\b)",
+    re.I,
+)
+
+
+def asked_in(text: str) -> str:
+    """The part of a long question that asks; a short one as it is."""
+    if len(text.split()) <= LONG:
+        return text
+    sentences = _SENTENCE.split(text)
+    asking = " ".join(s for s in sentences if s.rstrip().endswith("?")) or text
+    named = _NAMED.search(asking)
+    if named is not None:
+        return asking[named.end() :].strip()
+    for match in reversed(list(_BEGINS.finditer(asking))):
+        if content_stems(asking[match.start() :]) - ASKING - CHATTER:
+            return asking[match.start() :]
+    return asking
+
+
+def groups_of(text: str) -> list[frozenset[str]]:
+    """What is asked about: each content word, with what it may be called in a submission."""
+    return [
+        frozenset({word}) | _everyday().get(word, frozenset())
+        for word in sorted(content_stems(text) - ASKING - CHATTER)
+    ]
+
+
+@cache
+def _everyday() -> dict[str, frozenset[str]]:
+    lines = Path(__file__).with_name("everyday_words.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.partition("=") for line in lines if "=" in line and not line.startswith("#")]
+    return {word: content_stems(formal) for said, _, formal in pairs for word in content_stems(said)}
