@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.drafting import explain
 from summarizer.drafting.actors import ActorEdit, edit_list
@@ -21,28 +21,17 @@ from summarizer.drafting.materials import (
     suggestion_id,
     target_of,
 )
-from summarizer.drafting.routing import names_part, parts_of
-from summarizer.drafting.swaps import widened
-from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place, strikes
+from summarizer.drafting.planning import PROSE, Plan, Planner, theme_of_most
+from summarizer.drafting.routing import parts_of
+from summarizer.drafting.targets import gone, strikes
 from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt
-from summarizer.records import BaselinePart, Op, Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
+from summarizer.records import Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
 from summarizer.text.masking import MASK
 from summarizer.text.words import content_stems, overlap
 
 ACTORS = "draft_actors.v1"
 _SAME_MATTER = 0.2  # share of a struck sentence's words in what takes its place
-_PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """A case with its place and operation, before its text is written. ``against`` asks for the contrary of ``case``."""
-
-    case: Case
-    op: Op
-    where: Place | None
-    against: Case | None = None
 
 
 def draft(materials: DraftMaterials, embed: Embed, generate: Generate) -> Draft:
@@ -60,17 +49,17 @@ class _Drafting:
         self._answers = {answer.answer_id: answer for answer in materials.answers}
         self._groups = by_theme(materials.points, materials.themes)
         said = sorted({point.quote for points in self._groups.values() for point in points})
-        self._of_points = Vectors(said, embed)
-        self._of_baseline = Vectors([s.text for part in materials.parts for s in part.sentences], embed)
+        of_points = Vectors(said, embed)
         names = Names([*said, *(part.text for part in materials.parts)])
-        self._composer = Composer(names, self._groups, self._of_points, self._answers, generate)
+        self._planner = Planner(materials, self._groups, of_points, embed)
+        self._composer = Composer(names, self._groups, of_points, self._answers, generate)
         self._why: dict[str, str] = {}
 
     def run(self) -> Draft:
         themes = sorted(self._materials.themes, key=lambda t: (-t.respondents, t.theme_id))
         wanted, on_actors = self._sorted_points(themes)
         actors = self._actors(on_actors, wanted)
-        plans = self._without_collisions(self._challenged([self._plan(case) for case in self._cases(themes, wanted)]))
+        plans = self._planner.plans(themes, wanted)
         suggestions = self._merged([*actors, *self._write(plans)])
         return Draft(tuple(suggestions), self._explained(suggestions))
 
@@ -110,7 +99,7 @@ class _Drafting:
     def _hand_on(self, point: Point, wanted: dict[tuple[str, Part], list[Point]]) -> None:
         self._why.setdefault(point.point_id, explain.NO_ACTOR)
         theme = point.theme_id or ""
-        there = [part for part in _PROSE if (theme, part) in wanted]
+        there = [part for part in PROSE if (theme, part) in wanted]
         main = max(
             there, key=lambda part: len(wanted[theme, part]), default="needs" if "needs" in self._parts else None
         )
@@ -129,106 +118,19 @@ class _Drafting:
             text=edit.text,
             rationale=edit.rationale,
             citations=citations(edit.points),
-            theme_id=_theme_of_most(edit.points),
+            theme_id=theme_of_most(edit.points),
             confidence=_confidence(senders, 0.8, by_rule=True),
         )
 
-    # ── what is to be done where ────────────────────────────────────────────────────────────────────────────────────
-    def _cases(self, themes: Sequence[ThemeSummary], wanted: Mapping[tuple[str, Part], list[Point]]) -> list[Case]:
-        """A theme's main part, and every other part where two senders speak of it or one asks for a change."""
-        cases = []
-        for theme in themes:
-            of_parts = {part: wanted[theme.theme_id, part] for part in _PROSE if (theme.theme_id, part) in wanted}
-            if not of_parts:
-                continue
-            main = max(of_parts, key=lambda part: (len(of_parts[part]), -_PROSE.index(part)))
-            for part, points in of_parts.items():
-                if part == main or _enough(part, points):
-                    cases.append(Case(theme, self._parts[part], tuple(points), self._groups[theme.theme_id]))
-        return cases
-
-    def _plan(self, case: Case) -> _Plan:
-        where = place(case, self._of_points, self._of_baseline)
-        return _Plan(case, "insert_after" if where is None else operation(case, where), where)
-
-    def _challenged(self, plans: Sequence[_Plan]) -> list[_Plan]:
-        """Plans for sentences that senders say outright are wrong, gone or unwanted, wherever they say so, put first among the
-        others: what a theme is mostly about often stands elsewhere than what it finds wrong."""
-        found = list(plans)
-        for part in (self._parts[name] for name in ("analysis", "needs") if name in self._parts):
-            for sentence in part.sentences:
-                said = [p for points in self._groups.values() for p in points if p.stance != "support"]
-                behind = [p for p in said if _concerns(p.quote, sentence.text, part.part)]
-                plan = self._challenge(part, sentence.number, behind)
-                if plan is not None and not any(self._same_sentence(plan, o) and o.op != "insert_after" for o in found):
-                    found = [plan, *(o for o in found if not self._taken_in(o, plan))]
-        return found
-
-    def _challenge(self, part: BaselinePart, sentence: int, behind: Sequence[Point]) -> _Plan | None:
-        """The change of a sentence that the points ``behind`` challenge, as a case of the theme that most of them belong to."""
-        theme_id = _theme_of_most(behind)
-        theme = next((t for t in self._materials.themes if t.theme_id == theme_id), None)
-        if theme is None:
-            return None
-        case, where = Case(theme, part, tuple(behind), self._groups[theme.theme_id]), Place(sentence, 1.0)
-        wider = any(widened(part.sentences[sentence - 1].text, point.quote) for point in behind)
-        op = "replace" if wider else operation(case, where)
-        return _Plan(case, op, where) if op != "insert_after" else None
-
-    def _taken_in(self, plan: _Plan, change: _Plan) -> bool:
-        """Is the plan an addition, by none but those who want the change, after the sentence that is to be changed?"""
-        ids = {point.point_id for point in change.case.points}
-        return self._same_sentence(plan, change) and all(point.point_id in ids for point in plan.case.points)
-
-    def _without_collisions(self, plans: Sequence[_Plan]) -> list[_Plan]:
-        """A sentence is changed once. Of two who want contrary things one plan is made, with the other as its alternative;
-        of others the one with most senders changes the sentence, the rest come after it."""
-        kept: list[_Plan] = []
-        for plan in sorted(plans, key=_turn):
-            rival = self._rival(plan, kept)
-            taken = any(self._same_sentence(plan, other) and other.op != "insert_after" for other in kept)
-            if rival is not None:
-                kept[kept.index(rival)] = replace(rival, against=plan.case)
-            elif taken and plan.op != "insert_after":
-                kept.append(replace(plan, op="insert_after"))
-            else:
-                kept.append(plan)
-        return kept
-
-    def _rival(self, plan: _Plan, others: Sequence[_Plan]) -> _Plan | None:
-        contrary = self._contrary(plan.case.theme.theme_id)
-        return next(
-            (
-                o
-                for o in others
-                if o.case.part is plan.case.part and o.case.theme.theme_id in contrary and o.against is None
-            ),
-            None,
-        )
-
-    def _contrary(self, theme_id: str) -> set[str]:
-        """The themes that stand against this one."""
-        pairs = [(c.theme_a, c.theme_b) for c in self._materials.conflicts]
-        return {b if a == theme_id else a for a, b in pairs if theme_id in (a, b)}
-
-    @staticmethod
-    def _same_sentence(one: _Plan, other: _Plan) -> bool:
-        return (
-            one.case.part is other.case.part
-            and one.where is not None
-            and other.where is not None
-            and (one.where.sentence == other.where.sentence)
-        )
-
     # ── the texts, part by part, since the model reuses the state of a prompt's beginning ───────────────────────────
-    def _write(self, plans: Sequence[_Plan]) -> list[Suggestion]:
+    def _write(self, plans: Sequence[Plan]) -> list[Suggestion]:
         made = []
         for part in ("needs", "goal", "analysis"):
             for plan in plans:
                 made += self._made(plan) if plan.case.part.part == part else []
         return made
 
-    def _made(self, plan: _Plan) -> list[Suggestion]:
+    def _made(self, plan: Plan) -> list[Suggestion]:
         """One suggestion; for two who want contrary things one with both texts if these speak of what they stand apart on."""
         edit = self._edit(plan, plan.case)
         if plan.against is None:
@@ -241,21 +143,21 @@ class _Drafting:
             return [self._suggestion(plan, edit, second)]
         return [self._suggestion(replace(plan, against=None), edit, None), self._suggestion(other, second, None)]
 
-    def _further(self, plan: _Plan, first: Edit) -> list[Suggestion]:
+    def _further(self, plan: Plan, first: Edit) -> list[Suggestion]:
         """A second text for what the first says nothing of, when a sender asks for it outright."""
         rest = self._composer.rest(plan.case, first) if plan.op != "delete" and plan.case.part.part != "goal" else None
         if rest is None:
             return []
-        own = replace(self._plan(rest), op="insert_after")
+        own = replace(self._planner.plan(rest), op="insert_after")
         edit = self._edit(own, rest)
         return [self._suggestion(own, edit, None)] if edit is not None and edit.written.points else []
 
-    def _contested(self, plan: _Plan) -> frozenset[str]:
+    def _contested(self, plan: Plan) -> frozenset[str]:
         """Stems of what the two themes of a plan stand apart on."""
         pair = {plan.case.theme.theme_id, plan.against.theme.theme_id if plan.against else ""}
         return content_stems(" ".join(c.about for c in self._materials.conflicts if {c.theme_a, c.theme_b} == pair))
 
-    def _edit(self, plan: _Plan, case: Case) -> Edit | None:
+    def _edit(self, plan: Plan, case: Case) -> Edit | None:
         current = case.part.sentences[plan.where.sentence - 1].text if plan.where is not None else ""
         if plan.op == "delete":
             return self._put_right(case, current) or STRUCK
@@ -280,7 +182,7 @@ class _Drafting:
         return edit if overlap(content_stems(current), content_stems(edit.written.text)) >= _SAME_MATTER else None
 
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _suggestion(self, plan: _Plan, edit: Edit, second: Edit | None) -> Suggestion:
+    def _suggestion(self, plan: Plan, edit: Edit, second: Edit | None) -> Suggestion:
         case = plan.case
         target = target_of(case.part, plan.where.sentence) if plan.where is not None else None
         why = explain.rationale(edit.kind, case.theme.title, case.points, self._answers)
@@ -293,7 +195,7 @@ class _Drafting:
             alternatives = (other,) if other and other != edit.written.text else ()
             why += explain.opposed(plan.against.points, self._answers, bool(alternatives))
         elif others := [
-            p for theme in sorted(self._contrary(case.theme.theme_id)) for p in self._groups.get(theme, ())
+            p for theme in sorted(self._planner.contrary(case.theme.theme_id)) for p in self._groups.get(theme, ())
         ]:
             why += explain.opposed(others, self._answers, False)  # an editor must know before one side becomes the text
         return Suggestion(
@@ -357,34 +259,9 @@ def _says_already(change: Suggestion, addition: Suggestion) -> bool:
     return added.casefold() in change.text.casefold()
 
 
-def _concerns(quote: str, sentence: str, part: Part) -> bool:
-    """Does the sender challenge this sentence, or miss somebody that it leaves out?"""
-    return challenges(quote, sentence, part) or widened(sentence, quote) is not None
-
-
 def _still_stands(edit: Edit | str | None) -> bool:
     """Does the edit leave the sentence that was to be replaced as it was?"""
     return not isinstance(edit, Edit) or edit.op == "insert_after"
-
-
-def _turn(plan: _Plan) -> tuple[bool, bool, int, str]:
-    """Changes before insertions, what senders say is wrong before what they add to a goal, many senders before few."""
-    adds = plan.case.part.part == "goal" and not any(disputes(point.quote) for point in plan.case.points)
-    return plan.op == "insert_after", adds, -plan.case.senders, plan.case.theme.theme_id
-
-
-def _theme_of_most(points: Sequence[Point]) -> str | None:
-    themes = [p.theme_id for p in points if p.theme_id]
-    return max(sorted(set(themes)), key=themes.count) if themes else None
-
-
-def _enough(part: Part, points: Sequence[Point]) -> bool:
-    """Two senders, or one who asks for a change; a goal is changed for one sender only when he speaks of the goal."""
-    if len({p.submission_id for p in points}) > 1:
-        return True
-    if part == "goal":
-        return any(names_part(p.quote, "goal") for p in points)
-    return any(p.stance in ("change", "oppose") or disputes(p.quote) for p in points)
 
 
 def _confidence(senders: int, likeness: float, by_rule: bool) -> float:

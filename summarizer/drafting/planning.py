@@ -1,0 +1,148 @@
+"""What is to be done where: which sentence of the baseline each theme concerns, and with which operation, before any text is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.drafting.materials import Case, DraftMaterials, Embed, Vectors
+from summarizer.drafting.routing import names_part
+from summarizer.drafting.swaps import widened
+from summarizer.drafting.targets import Place, challenges, disputes, operation, place
+from summarizer.records import BaselinePart, Op, Part, Point, ThemeSummary
+
+PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
+_CHALLENGED: tuple[Part, ...] = ("analysis", "needs")  # a goal is no statement that could be false
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A case with its place and operation, before its text is written. ``against`` asks for the contrary of ``case``."""
+
+    case: Case
+    op: Op
+    where: Place | None
+    against: Case | None = None
+
+    def at_same_sentence(self, other: Plan) -> bool:
+        if self.where is None or other.where is None:
+            return False
+        return self.case.part is other.case.part and self.where.sentence == other.where.sentence
+
+
+class Planner:
+    """Plans for one section."""
+
+    def __init__(
+        self, materials: DraftMaterials, groups: Mapping[str, Sequence[Point]], of_points: Vectors, embed: Embed
+    ) -> None:
+        self._materials = materials
+        self._parts = {part.part: part for part in materials.parts}
+        self._groups = {theme: tuple(points) for theme, points in groups.items()}
+        self._of_points = of_points
+        self._of_baseline = Vectors([s.text for part in materials.parts for s in part.sentences], embed)
+
+    def plans(self, themes: Sequence[ThemeSummary], wanted: Mapping[tuple[str, Part], list[Point]]) -> list[Plan]:
+        """All plans, changes first. ``wanted``: the points of a theme that concern a part."""
+        return self._without_collisions(self._challenged([self.plan(case) for case in self._cases(themes, wanted)]))
+
+    def plan(self, case: Case) -> Plan:
+        """What is to be done for one case."""
+        where = place(case, self._of_points, self._of_baseline)
+        return Plan(case, "insert_after" if where is None else operation(case, where), where)
+
+    def contrary(self, theme_id: str) -> set[str]:
+        """The themes that stand against this one."""
+        pairs = [(c.theme_a, c.theme_b) for c in self._materials.conflicts]
+        return {b if a == theme_id else a for a, b in pairs if theme_id in (a, b)}
+
+    def _cases(self, themes: Sequence[ThemeSummary], wanted: Mapping[tuple[str, Part], list[Point]]) -> list[Case]:
+        """A theme's main part, and every other part where two senders speak of it or one asks for a change."""
+        cases = []
+        for theme in themes:
+            of_parts = {part: wanted[theme.theme_id, part] for part in PROSE if (theme.theme_id, part) in wanted}
+            if not of_parts:
+                continue
+            main = max(of_parts, key=lambda part: (len(of_parts[part]), -PROSE.index(part)))
+            for part, points in of_parts.items():
+                if part == main or _enough(part, points):
+                    cases.append(Case(theme, self._parts[part], tuple(points), self._groups[theme.theme_id]))
+        return cases
+
+    # ── sentences that senders challenge ────────────────────────────────────────────────────────────────────────────
+    def _challenged(self, plans: Sequence[Plan]) -> list[Plan]:
+        """Plans for sentences that senders say outright are wrong, gone or unwanted, wherever they say so, put first among the
+        others: what a theme is mostly about often stands elsewhere than what it finds wrong."""
+        said = [p for points in self._groups.values() for p in points if p.stance != "support"]
+        found = list(plans)
+        for part in (self._parts[name] for name in _CHALLENGED if name in self._parts):
+            for sentence in part.sentences:
+                behind = [p for p in said if _concerns(p.quote, sentence.text, part.part)]
+                plan = self._challenge(part, sentence.number, behind)
+                if plan is not None and not any(plan.at_same_sentence(o) and o.op != "insert_after" for o in found):
+                    found = [plan, *(other for other in found if not _taken_in(other, plan))]
+        return found
+
+    def _challenge(self, part: BaselinePart, sentence: int, behind: Sequence[Point]) -> Plan | None:
+        """The change of a sentence that the points ``behind`` challenge, as a case of the theme that most of them belong to."""
+        theme_id = theme_of_most(behind)
+        theme = next((t for t in self._materials.themes if t.theme_id == theme_id), None)
+        if theme is None:
+            return None
+        case, where = Case(theme, part, tuple(behind), self._groups[theme.theme_id]), Place(sentence, 1.0)
+        wider = any(widened(part.sentences[sentence - 1].text, point.quote) for point in behind)
+        op = "replace" if wider else operation(case, where)
+        return Plan(case, op, where) if op != "insert_after" else None
+
+    # ── one change a sentence ───────────────────────────────────────────────────────────────────────────────────────
+    def _without_collisions(self, plans: Sequence[Plan]) -> list[Plan]:
+        """A sentence is changed once. Of two who want contrary things one plan is made, with the other as its alternative;
+        of others the one with most senders changes the sentence, the rest come after it."""
+        kept: list[Plan] = []
+        for plan in sorted(plans, key=_turn):
+            rival = self._rival(plan, kept)
+            taken = any(plan.at_same_sentence(other) and other.op != "insert_after" for other in kept)
+            if rival is not None:
+                kept[kept.index(rival)] = replace(rival, against=plan.case)
+            elif taken and plan.op != "insert_after":
+                kept.append(replace(plan, op="insert_after"))
+            else:
+                kept.append(plan)
+        return kept
+
+    def _rival(self, plan: Plan, others: Sequence[Plan]) -> Plan | None:
+        contrary = self.contrary(plan.case.theme.theme_id)
+        fitting = (o for o in others if o.case.part is plan.case.part and o.case.theme.theme_id in contrary)
+        return next((other for other in fitting if other.against is None), None)
+
+
+def theme_of_most(points: Sequence[Point]) -> str | None:
+    """The theme that most of the points belong to."""
+    themes = [p.theme_id for p in points if p.theme_id]
+    return max(sorted(set(themes)), key=themes.count) if themes else None
+
+
+def _concerns(quote: str, sentence: str, part: Part) -> bool:
+    """Does the sender challenge this sentence, or miss somebody that it leaves out?"""
+    return challenges(quote, sentence, part) or widened(sentence, quote) is not None
+
+
+def _taken_in(plan: Plan, change: Plan) -> bool:
+    """Is the plan an addition, by none but those who want the change, after the sentence that is to be changed?"""
+    ids = {point.point_id for point in change.case.points}
+    return plan.at_same_sentence(change) and all(point.point_id in ids for point in plan.case.points)
+
+
+def _turn(plan: Plan) -> tuple[bool, bool, int, str]:
+    """Changes before insertions, what senders say is wrong before what they add to a goal, many senders before few."""
+    adds = plan.case.part.part == "goal" and not any(disputes(point.quote) for point in plan.case.points)
+    return plan.op == "insert_after", adds, -plan.case.senders, plan.case.theme.theme_id
+
+
+def _enough(part: Part, points: Sequence[Point]) -> bool:
+    """Two senders, or one who asks for a change; a goal is changed for one sender only when he speaks of the goal."""
+    if len({p.submission_id for p in points}) > 1:
+        return True
+    if part == "goal":
+        return any(names_part(p.quote, "goal") for p in points)
+    return any(p.stance in ("change", "oppose") or disputes(p.quote) for p in points)
