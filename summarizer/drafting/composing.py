@@ -251,7 +251,7 @@ class Composer:
         if not 1 <= len(title.split()) <= 8 or coined or not stands_on(title, ground) or core.in_text(title) < 0.3:
             return written
         if written is None:
-            alone = case.senders > 1 and not _NO_THING.search(title)
+            alone = case.senders > 1 and not _NO_THING.search(title) and core.in_text(title) >= _SAYS_ENOUGH
             return Written(f"insatser som rör {title}", (), False) if alone else None
         example = written.text.removeprefix("insatser för ")
         if len(title.split()) + len(example.split()) > _LONGEST - 14:

@@ -16,7 +16,7 @@ _LEAD = re.compile(
 )
 _CUT = re.compile(
     r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten|där|då|dit)\b.*$|"
-    r", (?:eftersom|så att|men|och) (?:vi|vår|vårt|våra)\b.*$",
+    r", (?:eftersom|så att|men|och) (?:vi|vår|vårt|våra)\b.*$|, se (?:även |också )?\w.*$",
     re.I,
 )
 _OPINION = re.compile(

@@ -146,10 +146,9 @@ def _added(text: str, lower: Lower) -> str | None:
     if match is None:
         return None
     if match["x"].startswith("att "):
-        states = re.search(
-            r"\b(?:bekräfta|erkänna|lyfta|nämna|ta upp)\b", text[: match.start("x")]
-        )  # what is so, not what is needed
-        return None if states else _clause(match["x"].removeprefix("att "), lower)
+        # "Behoven bör omfatta att …" asks for it; "lägg till att …", "målet bör bekräfta att …" say what is so.
+        asks = re.search(r"\b(?:omfatta|innehålla|innefatta|kompletteras med)\b", text[: match.start("x")])
+        return _clause(match["x"].removeprefix("att "), lower, modal=asks is None)
     return _noun_phrase(match["x"], lower)
 
 
@@ -233,7 +232,10 @@ def _passive(text: str, lower: Lower) -> str | None:
     )
     if match is None or match["verb"] in _NO_PASSIVE or _bad_subject(match["x"]):
         return None
-    return f"att {match['verb'][:-1]}{match['particle']} {lower(match['x'])}{match['rest']}"
+    particle, rest = match["particle"], match["rest"]
+    if match["verb"] in ("ersättas", "bytas"):  # what is replaced "av" something is to be replaced "med" it
+        particle, rest = "", re.sub(r"^ av\b", " med", f"{particle}{rest}")
+    return f"att {match['verb'][:-1]}{particle} {lower(match['x'])}{rest}"
 
 
 def _active(text: str, lower: Lower) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from summarizer.drafting.materials import Case, DraftMaterials, Embed, Vectors
 from summarizer.drafting.routing import names_part
 from summarizer.drafting.swaps import widened
-from summarizer.drafting.targets import Place, challenges, disputes, operation, place
+from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place
 from summarizer.records import BaselinePart, Op, Part, Point, ThemeSummary
 
 PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
@@ -90,8 +90,12 @@ class Planner:
         if theme is None:
             return None
         case, where = Case(theme, part, tuple(behind), self._groups[theme.theme_id]), Place(sentence, 1.0)
-        wider = any(widened(part.sentences[sentence - 1].text, point.quote) for point in behind)
-        op = "replace" if wider else operation(case, where)
+        current = part.sentences[sentence - 1].text
+        op = operation(case, where)
+        if any(widened(current, p.quote) for p in behind) or (
+            op == "delete" and not any(gone(p.quote, current) for p in behind)
+        ):
+            op = "replace"  # to strike one sentence of a theme is not to strike this one
         return Plan(case, op, where) if op != "insert_after" else None
 
     # ── one change a sentence ───────────────────────────────────────────────────────────────────────────────────────

@@ -171,8 +171,8 @@ def gone(quote: str, sentence: str) -> bool:
 
     def same_thing(piece: str) -> bool:
         stems = content_stems(piece)
-        begins = len(opening) > 1 and overlap(opening, stems) >= _OPENING
-        return begins or overlap(words, stems) >= _THING
+        begins = names and len(opening) > 1 and overlap(opening, stems) >= _OPENING
+        return bool(begins) or overlap(words, stems) >= _THING
 
     return any(
         _GONE.search(piece) and same_thing(piece) and (not names or names & proper_names(piece, names))

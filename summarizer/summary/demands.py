@@ -61,6 +61,9 @@ def listed(line: str, question: str) -> Named | None:
 
 def begins_with_demand(sentence: str) -> bool:
     first = sentence.split(" ", 1)[0].casefold()
+    joined = re.match(r"\S+ och (?P<other>\w+)", sentence)  # "Öppna och gemensamma data sparar tid" demands nothing
+    if joined and first.endswith("a") and joined["other"].casefold() not in DEEDS | EDITS:
+        return False
     return first in DEEDS or first in EDITS or first == "se"
 
 

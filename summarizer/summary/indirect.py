@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
 from summarizer.llm import Request
@@ -56,6 +58,12 @@ _FINITE = (
     r"minskar|ökar|fungerar|skapar|påverkar|beror|gäller|handlar|tappar|håller|klarar|slutar|stannar|väljer|arbetar|missar|"
     r"bör|används|byggs|nämner|upprätthåller|anger|beskriver|lägger|ställer|talar|erbjuder|driver|lockar|flyttar|sjunker|dröjer|pågår|binder|rör|medför|läggs|försvinner|bygger|underlättar|stärker|hindrar|ersätter|saknade|fick|tog|gick|lever|bor|mår|växer"
 )
+# Other verbs than those that the rules turn round: enough to see that a line is no list.
+_DOES = re.compile(
+    r"\b(?:sparar|väntar|hjälper|köper|säljer|betalar|söker|letar|förlorar|tjänar|räknar|mäter|når|täcker|löser|läser|lär|utbildar|anställer|"
+    r"jobbar|sitter|känner|vågar|hinner|orkar|använder|delar|samlar|drar|växlar|halverar|kortar|räddar|stänger|öppnar|kör|åker|reser|"
+    r"pendlar|föder|skickar|hämtar|lämnar|hittar|vinner|höjer|sänker|gynnar|skadar|stör|hotar|kompletterar|ersätter)\b"
+)
 _VERB = re.compile(rf"\b(?:{_FINITE})\b")
 _ADVERB = re.compile(
     rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte (?:längre|heller|ens|själva?)|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan)\b"
@@ -80,6 +88,10 @@ _MAY_ADD = word_set(
     att de dem deras det den detta en ett är inte någon något några ha har bör ska måste kan och eftersom enligt i om av på för
     saknas läggas till strykas nämnas tas bort behövs finns där som ut upp
     """
+)
+_JOINS = word_set("och men samt eller så som att när om där eftersom medan utan")
+_EXPLETIVE = re.compile(
+    r"^(?:\S+ ){1,4}(bor|finns|går|kommer|står|ligger|sker|blir|saknas|behövs|krävs|fattas|bodde|fanns|stod|byggs|pågår) det\b"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 
@@ -126,8 +138,8 @@ def leans_back(line: str) -> bool:
 
 
 def _by_rules(line: str, known: Collection[str], question: str) -> Retelling | None:
-    told = _VERB.search(line) or _FIRST_PERSON.search(line) or re.search(r"\binte\b", line)  # a sentence, no list
-    named = None if told else listed(line, question)
+    told = _VERB.search(line) or _DOES.search(line) or _FIRST_PERSON.search(line) or re.search(r"\binte\b", line)
+    named = None if told else listed(line, question)  # a list, no sentence
     if named is not None:
         return Retelling(_small(named.text, known) if named.opens else named.text, "rule", named.verb)
     opinion = _OPINION.match(line)
@@ -156,6 +168,7 @@ def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thr
         and not _without_subject(sentence, text)
     )
     own = not _new_words(sentence, text) and not _twice(sentence, text) and not _LINKS.search(text)
+    own = own and not _spliced(sentence, text) and _keeps_expletive(sentence, text)
     sound = text and whole and own and _quoted(sentence) == _quoted(text)
     return Retelling(text, "model") if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
 
@@ -164,6 +177,24 @@ def _twice(source: str, rewrite: str) -> bool:
     """Does a longer word stand more often than in the source? A small model begins anew in the middle of a sentence."""
     had, has = (Counter(word.casefold() for word in _WORD.findall(text) if len(word) > 4) for text in (source, rewrite))
     return any(has[word] > max(1, had[word]) for word in has)
+
+
+def _spliced(source: str, rewrite: str) -> bool:
+    """Has a word that joins clauses gone from between words that stayed? "Vi lät AI räkna virke och det fungerar" is not "AI räkna virke
+    fungerar"."""
+    had, has = ([word.casefold() for word in _WORD.findall(text)] for text in (source, rewrite))
+    blocks = SequenceMatcher(None, had, has, autojunk=False).get_matching_blocks()[:-1]
+    for before, after in pairwise(blocks):
+        lost = had[before.a + before.size : after.a]
+        if _JOINS & set(lost) and not _JOINS & set(has[before.b + before.size : after.b]):
+            return True
+    return False
+
+
+def _keeps_expletive(source: str, rewrite: str) -> bool:
+    """ "Hos oss bor det folk" is "det bor folk", never "det folk bor"."""
+    turned = _EXPLETIVE.search(source)
+    return turned is None or re.search(rf"\bdet (?:inte |ofta |redan |ännu |alltid )?{turned[1]}\b", rewrite) is not None
 
 
 def _quoted(text: str) -> int:

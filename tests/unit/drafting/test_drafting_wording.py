@@ -52,6 +52,11 @@ def test_demands_and_stories_are_no_facts(sentence: str) -> None:
     assert as_fact(sentence) is None
 
 
+def test_a_fact_ends_before_its_reference() -> None:
+    said = "Antalet resor låg 2024 fortfarande 9 procent under 2019 års nivå, se bolagets årsberättelse, tabell 3."
+    assert as_fact(said) == "Antalet resor låg 2024 fortfarande 9 procent under 2019 års nivå."
+
+
 def test_a_plain_sentence_is_a_fact() -> None:
     assert as_fact("Laddplatser saknas på tolv mil längs väg 363.") == "Laddplatser saknas på tolv mil längs väg 363."
 
@@ -85,6 +90,7 @@ def test_a_wish_becomes_a_need() -> None:
         "it-säkerhet, övning och larm på papper"
     )
     assert as_need("Vägen är dålig, bron likaså och bussen bör gå oftare.", lower) is None
+    assert as_need("Båten bör ersättas av ett fartyg för is.", lower) == "att ersätta båten med ett fartyg för is"
     assert as_need("I höstas regnade det.", lower) is None
     assert clauses("Kontoret är stängt, så telefon och besök måste finnas.")[1:] == ["telefon och besök måste finnas."]
 

@@ -64,3 +64,28 @@ def test_a_sentence_that_denies_is_no_list() -> None:
     sentence = "En ensam byggare läser inte föreskrifter på kvällen."
     told = retell(sentence, load_prompt("indirect_speech.v1"), lambda request: None, question="needs")
     assert told is None or "behovet av" not in f"{told.verb} {told.text}"
+
+
+def test_clauses_are_not_spliced() -> None:
+    sentence = "Vi har provat att låta AI räkna virke från foton och det fungerar bra."
+    assert retell(sentence, PROMPT, lambda request: "AI räkna virke från foton fungerar bra.") is None
+
+
+def test_a_turned_expletive_keeps_its_verb_first() -> None:
+    sentence = "Hos oss bor det folk hela veckor som jobbar på distans."
+    assert retell(sentence, PROMPT, lambda request: "det folk bor hela veckor som jobbar på distans.") is None
+    told = retell(sentence, PROMPT, lambda request: "det bor folk hela veckor som jobbar på distans.")
+    assert told is not None
+    assert told.text.startswith("det bor folk")
+
+
+def test_a_sentence_with_an_everyday_verb_is_no_list_of_needs() -> None:
+    told = retell(
+        "Prover och samtal med läkare på skärm sparar 18 mil.", PROMPT, lambda request: None, question="needs"
+    )
+    assert told is None
+
+
+def test_an_adjective_that_looks_like_a_command_demands_nothing() -> None:
+    told = retell("Öppna och gemensamma data om vägar sparar tid.", PROMPT, lambda request: None)
+    assert told is None or "bör öppnas" not in told.text
