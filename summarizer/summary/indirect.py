@@ -194,7 +194,9 @@ def _spliced(source: str, rewrite: str) -> bool:
 def _keeps_expletive(source: str, rewrite: str) -> bool:
     """ "Hos oss bor det folk" is "det bor folk", never "det folk bor"."""
     turned = _EXPLETIVE.search(source)
-    return turned is None or re.search(rf"\bdet (?:inte |ofta |redan |ännu |alltid )?{turned[1]}\b", rewrite) is not None
+    return (
+        turned is None or re.search(rf"\bdet (?:inte |ofta |redan |ännu |alltid )?{turned[1]}\b", rewrite) is not None
+    )
 
 
 def _quoted(text: str) -> int:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Point
@@ -17,8 +18,13 @@ from summarizer.text.words import content_stems, stem
 
 _WORDS = re.compile(r"[^\W_]+")
 _THING = re.compile(r"(?:en|et|na|ning|ningar|het|tion|tioner)$")  # endings of nouns: a heading names things
+_NO_NOUN = re.compile(
+    r"(?:ar|er|ade|at|ats|as|igt|iga?|lig|liga|sk|ska|skt|ande|ende|ast|are)$"
+)  # of verbs and adjectives
+_MAYBE_NOUN_WORTH, _NO_NOUN_WORTH = 0.8, 0.3
+_MOST_NAME_IT = 0.6  # share of the senders who use the word for what they speak of
 _DEMAND = re.compile(
-    r"(?:lägg|ta|stryk|skriv|bygg|utred|inför|säkra|ändra|prioritera|satsa|sänk|höj|öka|minska|stärk|ge|låt|gör|behåll|bevara|"
+    r"(?:tipsa|lägg|ta|stryk|skriv|bygg|utred|inför|säkra|ändra|prioritera|satsa|sänk|höj|öka|minska|stärk|ge|låt|gör|behåll|bevara|"
     r"ersätt|ordna|att)\b",
     re.I,
 )
@@ -27,6 +33,14 @@ _ABOUT_THE_TEXT = word_set(
     "avsnittet texten planen strategin analysen målet behoven behov målformuleringen frågan kommunen regionen länet formuleringen meningen siffran "
     "siffrorna uppgiften påståendet skrivningen listan aktörslistan"
 )
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A word for what a theme is about, and the share of its senders who use it."""
+
+    word: str
+    share: float
 
 
 def write_title(
@@ -47,11 +61,11 @@ def write_title(
     if len(words) == 1 and _general(
         words[0], spread
     ):  # "Vägen" says too little where half of the themes are about roads
-        title = next((f"{title} – {thing}" for thing in things if thing[:5].casefold() != words[0][:5]), "")
+        title = next((f"{title} – {t.word}" for t in things if t.word[:5].casefold() != words[0][:5]), "")
     if all(word in _ABOUT_THE_TEXT or not content_stems(word) for word in words):  # "Formuleringen och meningen"
         title = ""
     if not 1 <= len(words) <= 8 or not title or not true_to_points or _DEMAND.match(title) or title.casefold() in taken:
-        title = _set_apart(things, taken)
+        title = _set_apart(things, taken, spread)
     return title[:1].upper() + title[1:]
 
 
@@ -74,16 +88,21 @@ def _general(word: str, spread: Mapping[str, int]) -> bool:
     return spread.get(stem(word), 0) > max(2, 0.25 * spread.get(_THEMES, 0)) or word in _ABOUT_THE_TEXT
 
 
-def _set_apart(things: Sequence[str], taken: set[str]) -> str:
-    """The two things that set the theme apart: "Hastigheten och mitträcken"."""
-    for second in range(1, len(things)):
-        title = f"{things[0]} och {things[second]}"
-        if title.casefold() not in taken and things[0][:5] != things[second][:5]:
+def _set_apart(things: Sequence[Thing], taken: set[str], spread: Mapping[str, int]) -> str:
+    """The thing that most senders of the theme name, "Mitträcken", else the two that set it apart: "Hastigheten och mitträcken"."""
+    first = things[0] if things else Thing("", 0.0)
+    plain = first.share >= _MOST_NAME_IT and not _general(first.word.casefold(), spread)
+    if plain and first.word.casefold() not in taken:
+        return first.word
+    words = [thing.word for thing in things]
+    for second in range(1, len(words)):
+        title = f"{words[0]} och {words[second]}"
+        if title.casefold() not in taken and words[0][:5] != words[second][:5]:
             return title
-    return next((word for word in things if word.casefold() not in taken), "övrigt")
+    return next((word for word in words if word.casefold() not in taken), "övrigt")
 
 
-def _things(points: Sequence[Point], spread: Mapping[str, int]) -> list[str]:
+def _things(points: Sequence[Point], spread: Mapping[str, int]) -> list[Thing]:
     """What many senders of this theme and few of the others speak of, the most telling first."""
     senders: dict[str, set[str]] = {}
     forms: dict[str, Counter[str]] = {}
@@ -92,11 +111,18 @@ def _things(points: Sequence[Point], spread: Mapping[str, int]) -> list[str]:
             senders.setdefault(stemmed, set()).add(point.submission_id)
             forms.setdefault(stemmed, Counter()).update(words)
     most = max(spread.values(), default=1)
-    worth = {s: len(who) * math.log(1 + most / spread.get(s, 1)) for s, who in senders.items()}
+    everyone = len({point.submission_id for point in points})
+    worth = {s: len(who) * math.log(1 + most / spread.get(s, 1)) * _noun_like(forms[s]) for s, who in senders.items()}
     ranked = sorted(worth, key=lambda s: (-round(worth[s], 6), -len(s), s))
-    shown = [min(forms[s], key=lambda word: (-forms[s][word], word)) for s in ranked]
-    shown = [word for word in shown if word.casefold() not in _ABOUT_THE_TEXT] or shown
-    return [word for word in shown if _THING.search(word)] or shown
+    found = [Thing(min(forms[s], key=lambda word: (-forms[s][word], word)), len(senders[s]) / everyone) for s in ranked]
+    return [thing for thing in found if thing.word.casefold() not in _ABOUT_THE_TEXT] or found
+
+
+def _noun_like(forms: Iterable[str]) -> float:
+    """A heading names things: surely a noun by one of its forms, or not seen to be anything else."""
+    if any(_THING.search(form) for form in forms):
+        return 1.0
+    return _NO_NOUN_WORTH if all(_NO_NOUN.search(form) for form in forms) else _MAYBE_NOUN_WORTH
 
 
 @remembered
