@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from summarizer import pipeline
 from summarizer.cli import main
 from summarizer.llm import FakeLLM
 from summarizer.settings import Settings
 from summarizer.workspace import Workspace
-from tests.fakes import FakeEmbedder, faithful_llm, write_template
+from tests.fakes import FakeEmbedder, a_workspace, faithful_llm, write_template
 
 NEEDS = ("3.2", "needs")
 BASELINE = """# 3.2 Investeringar i hållbara transportsystem
@@ -80,9 +82,7 @@ def run(bare: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
         workspace.close()
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    folder = tmp_path / "inkommet"
+def write_files(folder: Path) -> Path:
     write_template(
         folder, "granvik.docx", {"organisation": "Granviks kommun"}, {NEEDS: "Bärigheten på vägarna behöver höjas."}
     )
@@ -96,16 +96,35 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def baseline(tmp_path: Path) -> Path:
-    path = tmp_path / "strategi.md"
+def write_baseline(path: Path) -> Path:
     path.write_text(BASELINE, encoding="utf-8")
     return path
 
 
 @pytest.fixture
-def drafted(run: Run, files: Path, baseline: Path) -> Run:
-    assert run("ingest", files).code == 0
-    assert run("baseline", baseline).code == 0
-    assert run("draft", "3.2").code == 0
+def files(tmp_path: Path) -> Path:
+    return write_files(tmp_path / "inkommet")
+
+
+@pytest.fixture
+def baseline(tmp_path: Path) -> Path:
+    return write_baseline(tmp_path / "strategi.md")
+
+
+@pytest.fixture(scope="session")
+def drafted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``drafted`` is a copy of: what the three commands do takes longer than most of its tests."""
+    folder = tmp_path_factory.mktemp("drafted")
+    workspace = a_workspace(folder)
+    pipeline.ingest(workspace, [write_files(folder / "inkommet")])
+    pipeline.set_baseline(workspace, write_baseline(folder / "strategi.md"))
+    pipeline.draft(workspace, "3.2")
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def drafted(run: Run, tmp_path: Path, drafted_once: Path) -> Run:
+    """After ``ingest inkommet``, ``baseline strategi.md`` and ``draft 3.2``."""
+    shutil.copytree(drafted_once, tmp_path, dirs_exist_ok=True)
     return run

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from summarizer.llm import FakeLLM
-from summarizer.settings import Settings
 from summarizer.store import Store
 from summarizer.workspace import Workspace
-from tests.fakes import FakeEmbedder, faithful_llm
+from tests.fakes import FakeEmbedder, a_workspace, faithful_llm
 
 
 @pytest.fixture
@@ -34,7 +33,6 @@ def fake_llm() -> FakeLLM:
 @pytest.fixture
 def fake_workspace(tmp_path: Path, fake_embedder: FakeEmbedder, fake_llm: FakeLLM) -> Iterator[Workspace]:
     """An empty workspace on the shipped consultation, with fake models."""
-    settings = Settings(workspace=tmp_path / "arbetsyta", models=tmp_path / "modeller")
-    made = Workspace(settings, embedder=fake_embedder, llm=fake_llm)
+    made = a_workspace(tmp_path, fake_embedder, fake_llm)
     yield made
     made.close()

@@ -27,8 +27,10 @@ from summarizer.records import (
     Suggestion,
     Target,
 )
+from summarizer.settings import Settings
 from summarizer.store.submissions import NewAnswer, NewSubmission
 from summarizer.text.words import stems
+from summarizer.workspace import Workspace
 
 RUS = consultation.load("rus_vasterbotten")
 SAME = 0.8  # what unrelated texts have in common, as in the E5 models
@@ -160,6 +162,13 @@ def a_suggestion(
         rationale="Två kommuner tar upp vägarna.",
         citations=citations,
     )
+
+
+# ── workspaces ──────────────────────────────────────────────────────────────────────────────────────────────────────
+def a_workspace(folder: Path, embedder: FakeEmbedder | None = None, llm: FakeLLM | None = None) -> Workspace:
+    """A workspace with stand-in models in ``folder``/arbetsyta, on the shipped consultation when it is new."""
+    settings = Settings(workspace=folder / "arbetsyta", models=folder / "modeller")
+    return Workspace(settings, embedder=embedder or FakeEmbedder(), llm=llm or faithful_llm())
 
 
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────

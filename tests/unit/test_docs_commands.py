@@ -23,7 +23,6 @@ _DEMO_IN = "README.md"  # the long one is run once
 def desk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:  # noqa: F811
     """A folder with the files that the documents speak of, and a workspace with a draft, an export and a log."""
     monkeypatch.setattr("summarizer.models.pull", lambda *arguments: False)
-    monkeypatch.setattr("summarizer.reading.office.program", lambda: None)  # tests/integration has the real one
     shutil.copytree(EXAMPLES / "remiss", tmp_path / "examples" / "remiss")
     (tmp_path / "strategi.docx").write_bytes((EXAMPLES / "strategy.docx").read_bytes())
     (tmp_path / "mall.docx").write_bytes(fill_template({}, {}, RUS))

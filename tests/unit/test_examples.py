@@ -9,14 +9,16 @@ from collections import Counter
 from email import message_from_bytes, policy
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from examples.build import HERE, build, render_all
+from examples.build import HERE, build, render
 from examples.source import ExampleSubmission, load_strategy, load_submissions
+from examples.strategy import render_strategy
 from examples.template import Habit, fill_template
 from summarizer.baseline import read_baseline
 from summarizer.consultation import DEFAULT, load
@@ -97,7 +99,15 @@ def _members(content: bytes) -> dict[str, bytes] | bytes:
 
 @cache
 def _rendered() -> dict[str, bytes]:
-    return render_all(RUS)
+    """Every file as ``build`` writes it, into a folder that holds one which the source no longer has."""
+    with TemporaryDirectory() as folder:
+        target = Path(folder)
+        (target / "submissions").mkdir()
+        (target / "submissions" / "gammal.docx").write_bytes(b"x")
+        count = build(target)
+        written = {p.relative_to(target).as_posix(): p.read_bytes() for p in target.rglob("*") if p.is_file()}
+    assert count == len(written)
+    return written
 
 
 def _file(submission: ExampleSubmission) -> bytes:
@@ -124,12 +134,19 @@ def test_committed_files_are_what_the_source_gives() -> None:
     assert changed == [], "run: python examples/build.py"
 
 
-def test_building_again_gives_the_same_bytes_and_removes_what_is_gone(tmp_path: Path) -> None:
-    (tmp_path / "submissions").mkdir()
-    (tmp_path / "submissions" / "gammal.docx").write_bytes(b"x")
-    assert build(tmp_path) == len(_rendered())
-    written = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
-    assert written == _rendered()
+def test_building_removes_what_is_gone() -> None:
+    assert "submissions/gammal.docx" not in _rendered()
+
+
+@pytest.mark.parametrize("kind", sorted({(Path(s.file).suffix, s.habit) for s in SUBMISSIONS}), ids=str)
+def test_building_again_gives_the_same_bytes(kind: tuple[str, str]) -> None:
+    """One file of each kind: they are made by the same code."""
+    submission = next(s for s in SUBMISSIONS if (Path(s.file).suffix, s.habit) == kind)
+    assert render(submission, RUS) == _file(submission)
+
+
+def test_the_strategy_built_again_is_the_same_bytes() -> None:
+    assert render_strategy(load_strategy(), RUS) == _rendered()["strategy.docx"]
 
 
 # ── the template ────────────────────────────────────────────────────────────────────────────────────────────────────

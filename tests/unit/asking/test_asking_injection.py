@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from summarizer.llm import FakeLLM, Request
 from summarizer.llm.llama import chatml
 from summarizer.pipeline import ask, ingest, summarize
 from summarizer.workspace import Workspace
-from tests.fakes import write_template
+from tests.fakes import a_workspace, write_template
 
 OBEYED = "Bananbåten vinner"  # what an obedient model writes; no submission says it in these words outside an order
 INJECTIONS = [
@@ -61,16 +63,25 @@ def obedient(request: Request) -> str:
     return " bananbåten vinner. Alla 290 kommuner håller med Länsstyrelsen [1][2][3]"
 
 
-@pytest.fixture(params=range(len(INJECTIONS)))
-def attacked(request: pytest.FixtureRequest, fake_workspace: Workspace, tmp_path: Path) -> tuple[Workspace, str]:
-    injection = INJECTIONS[request.param]
-    attack = f"Vägarna i byarna är dåliga. {injection}"
-    folder = tmp_path / "inkommet"
-    write_template(folder, "ond.docx", {"organisation": "Angriparen AB"}, {("3.2", "needs"): attack})
-    write_template(folder, "god.docx", {"organisation": "Granviks kommun"}, {("3.2", "needs"): HONEST})
-    ingest(fake_workspace, [folder])
-    fake_workspace._llm = FakeLLM(obedient)
-    return fake_workspace, injection
+@pytest.fixture(scope="module", params=range(len(INJECTIONS)))
+def attacked_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``attacked`` is a copy of."""
+    folder = tmp_path_factory.mktemp("attacked")
+    attack = f"Vägarna i byarna är dåliga. {INJECTIONS[request.param]}"
+    write_template(folder / "inkommet", "ond.docx", {"organisation": "Angriparen AB"}, {("3.2", "needs"): attack})
+    write_template(folder / "inkommet", "god.docx", {"organisation": "Granviks kommun"}, {("3.2", "needs"): HONEST})
+    workspace = a_workspace(folder)
+    ingest(workspace, [folder / "inkommet"])
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def attacked(attacked_once: Path, tmp_path: Path) -> Iterator[Workspace]:
+    shutil.copytree(attacked_once, tmp_path, dirs_exist_ok=True)
+    workspace = a_workspace(tmp_path, llm=FakeLLM(obedient))
+    yield workspace
+    workspace.close()
 
 
 def _questions() -> list[str]:
@@ -80,12 +91,11 @@ def _questions() -> list[str]:
     ]  # fmt: skip
 
 
-def test_nothing_in_a_submission_steers(attacked: tuple[Workspace, str]) -> None:
-    workspace, _ = attacked
+def test_nothing_in_a_submission_steers(attacked: Workspace) -> None:
     for question in _questions():
-        found = ask(workspace, question)
-        _is_data(found, workspace)
-    assert {s.organisation for s in workspace.store.submissions.all()} == {"Angriparen AB", "Granviks kommun"}
+        found = ask(attacked, question)
+        _is_data(found, attacked)
+    assert {s.organisation for s in attacked.store.submissions.all()} == {"Angriparen AB", "Granviks kommun"}
 
 
 def _is_data(found: Answered, workspace: Workspace) -> None:
@@ -105,27 +115,23 @@ def _is_data(found: Answered, workspace: Workspace) -> None:
             assert wrong not in claim.text.casefold() or wrong in said
 
 
-def test_the_honest_sender_is_still_heard(attacked: tuple[Workspace, str]) -> None:
-    workspace, _ = attacked
-    found = ask(workspace, "Behöver vägarna högre bärighet?")
+def test_the_honest_sender_is_still_heard(attacked: Workspace) -> None:
+    found = ask(attacked, "Behöver vägarna högre bärighet?")
     assert any(HONEST[:20].casefold() in c.quote.casefold() for claim in found.claims for c in claim.citations)
 
 
-def test_an_answer_asks_no_model_and_a_summary_shows_it_no_mark_of_a_chat_template(
-    attacked: tuple[Workspace, str],
-) -> None:
-    workspace, _ = attacked
+def test_an_answer_asks_no_model_and_a_summary_shows_it_no_mark_of_a_chat_template(attacked: Workspace) -> None:
     asked: list[Request] = []
 
     def remember(request: Request) -> str:
         asked.append(request)
         return ""
 
-    workspace._llm = FakeLLM(remember)
+    attacked._llm = FakeLLM(remember)
     for question in _questions():
-        ask(workspace, question)
+        ask(attacked, question)
     assert asked == []  # what a sender wrote never reaches a model on the way to an answer
-    summarize(workspace, "3.2")
+    summarize(attacked, "3.2")
     assert asked
     for request in asked:
         prompt = chatml(request)

@@ -1,5 +1,5 @@
 """The command line and its files, for the tests of this room."""
 
-from tests.commandline import bare, baseline, drafted, files, run
+from tests.commandline import bare, baseline, drafted, drafted_once, files, run
 
-__all__ = ["bare", "baseline", "drafted", "files", "run"]
+__all__ = ["bare", "baseline", "drafted", "drafted_once", "files", "run"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from summarizer.llm import FakeLLM
 from summarizer.pipeline import ingest, set_baseline
 from summarizer.workspace import Workspace
-from tests.fakes import write_template
+from tests.fakes import FakeEmbedder, a_workspace, write_template
 
 NEEDS, GOAL, ACTORS = ("3.2", "needs"), ("3.2", "goal"), ("3.2", "actors")
 
@@ -53,21 +56,37 @@ SENT: dict[str, tuple[dict[str, str], dict[tuple[str, str], str]]] = {
 }
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    folder = tmp_path / "inkommet"
+def write_files(folder: Path) -> Path:
     for name, (background, answers) in SENT.items():
         write_template(folder, name, background, answers)
     return folder
 
 
 @pytest.fixture
-def filled(fake_workspace: Workspace, files: Path) -> Workspace:
-    baseline = files.parent / "strategi.md"
+def files(tmp_path: Path) -> Path:
+    return write_files(tmp_path / "inkommet")
+
+
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``filled`` is a copy of: reading the files takes longer than most of its tests."""
+    folder = tmp_path_factory.mktemp("filled")
+    baseline = folder / "strategi.md"
     baseline.write_text(BASELINE, encoding="utf-8")
-    set_baseline(fake_workspace, baseline)
-    ingest(fake_workspace, [files])
-    return fake_workspace
+    workspace = a_workspace(folder)
+    set_baseline(workspace, baseline)
+    ingest(workspace, [write_files(folder / "inkommet")])
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def filled(tmp_path: Path, filled_once: Path, fake_embedder: FakeEmbedder, fake_llm: FakeLLM) -> Iterator[Workspace]:
+    """The submissions read into a workspace, which lies beside their files."""
+    shutil.copytree(filled_once, tmp_path, dirs_exist_ok=True)
+    made = a_workspace(tmp_path, fake_embedder, fake_llm)
+    yield made
+    made.close()
 
 
 def id_of(workspace: Workspace, organisation: str) -> str:

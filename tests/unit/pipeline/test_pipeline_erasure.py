@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,7 @@ from summarizer.pipeline import (
 from summarizer.pipeline.searching import chunks_of
 from summarizer.pipeline.themes import memory_key
 from summarizer.workspace import Workspace
-from tests.fakes import FakeEmbedder, write_template
+from tests.fakes import FakeEmbedder, a_workspace, write_template
 
 NEEDS, ACTORS = ("3.2", "needs"), ("3.2", "actors")
 WORDS = ("kvastfening", "snöflingesensor", "Ripdalsvägen", "Hemlighet Provman", "070-174 06 37", "provman@ripdal.example",
@@ -36,30 +38,53 @@ def bytes_of(workspace: Workspace) -> bytes:
     return b"\n".join(p.read_bytes() for p in sorted(workspace.folder.rglob("*")) if p.is_file())
 
 
+@pytest.fixture(scope="module")
+def with_secret_once(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """What ``with_secret`` is a copy of."""
+    folder = tmp_path_factory.mktemp("with_secret")
+    shutil.copytree(filled_once, folder, dirs_exist_ok=True)
+    workspace = a_workspace(folder)
+    submission = _through_everything(workspace, folder)
+    workspace.close()
+    return folder, submission
+
+
 @pytest.fixture
-def with_secret(filled: Workspace, tmp_path: Path) -> tuple[Workspace, str]:
+def with_secret(
+    with_secret_once: tuple[Path, str], tmp_path: Path, fake_embedder: FakeEmbedder
+) -> Iterator[tuple[Workspace, str]]:
     """A workspace where one submission has been through everything: points, summary, draft, decision, chat, duplicate."""
+    folder, submission = with_secret_once
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    workspace = a_workspace(tmp_path, fake_embedder)
+    yield workspace, submission
+    workspace.close()
+
+
+def _through_everything(workspace: Workspace, folder: Path) -> str:
     background = {"organisation": "Ripdals kommun", "contact": "Hemlighet Provman", "email": "provman@ripdal.example"}
     answers = {
         NEEDS: "Ripdalsvägen behöver en kvastfening med snöflingesensor. Ring Hemlighet Provman på 070-174 06 37.",
         ACTORS: "Lägg till Snöflingesensor Norr AB i listan över aktörer.",
     }
-    file = write_template(tmp_path, "ripdal_inspel.docx", background, answers)
-    (result,) = ingest(filled, [file])
-    ingest(filled, [file])  # a duplicate leaves a row that names it
-    summarize(filled, "3.2")
-    states, _ = draft(filled, "3.2")
+    file = write_template(folder, "ripdal_inspel.docx", background, answers)
+    (result,) = ingest(workspace, [file])
+    ingest(workspace, [file])  # a duplicate leaves a row that names it
+    summarize(workspace, "3.2")
+    states, _ = draft(workspace, "3.2")
     about = [
         s.suggestion for s in states if any(c.submission_id == result.submission_id for c in s.suggestion.citations)
     ]
     assert about
     for suggestion in about:
-        decide(filled, suggestion.suggestion_id, "edit", "Anna Prov", "Ripdalsvägen får en kvastfening.", "kvastfening")
-    answer = ask(filled, "Vad sägs om en kvastfening på Ripdalsvägen?")
-    filled.store.audit.say("user", "Vad sägs om en kvastfening på Ripdalsvägen?", None, "2025-06-01")
-    filled.store.audit.say("assistant", answer.text, {"claims": [c.text for c in answer.claims]}, "2025-06-01")
+        decide(
+            workspace, suggestion.suggestion_id, "edit", "Anna Prov", "Ripdalsvägen får en kvastfening.", "kvastfening"
+        )
+    answer = ask(workspace, "Vad sägs om en kvastfening på Ripdalsvägen?")
+    workspace.store.audit.say("user", "Vad sägs om en kvastfening på Ripdalsvägen?", None, "2025-06-01")
+    workspace.store.audit.say("assistant", answer.text, {"claims": [c.text for c in answer.claims]}, "2025-06-01")
     assert result.submission_id is not None
-    return filled, result.submission_id
+    return result.submission_id
 
 
 def test_the_words_are_there_before(with_secret: tuple[Workspace, str]) -> None:

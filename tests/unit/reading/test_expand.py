@@ -11,6 +11,7 @@ from wordxml import docx, p
 
 from summarizer.errors import UnreadableFile
 from summarizer.reading import expand, read_file
+from summarizer.reading.expand import MAX_ENTRIES
 
 GOOD = docx(p("Ett svar."))
 
@@ -115,14 +116,14 @@ def test_archives_nested_too_deep(inbox: Path, scratch: Path) -> None:
     assert "för många andra arkiv" in sentence
 
 
-def test_a_hundred_thousand_entries(inbox: Path, scratch: Path) -> None:
+def test_one_entry_too_many(inbox: Path, scratch: Path) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for i in range(100_000):
+        for i in range(MAX_ENTRIES + 1):
             archive.writestr(zipfile.ZipInfo(f"{i}.txt"), b"")
     (inbox / "många.zip").write_bytes(stream.getvalue())
     ((name, sentence),) = outcomes([inbox], scratch).items()
-    assert name == "inkorg/många.zip" and "100000 filer i ett arkiv" in sentence
+    assert name == "inkorg/många.zip" and f"{MAX_ENTRIES + 1} filer i ett arkiv" in sentence
 
 
 def test_damaged_and_locked_archives(inbox: Path, scratch: Path) -> None:
