@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import tomllib
 import unicodedata
 
@@ -30,6 +31,21 @@ def test_benchmark_reaches_its_figures(capsys: pytest.CaptureFixture[str]) -> No
     assert figures.touched <= TOUCHED_AT_MOST
     assert main() == 0
     assert "maskerat" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("marked", [string for group in RAW["personal"].values() for string in group])
+def test_what_is_marked_is_masked_and_nothing_else(marked: str) -> None:
+    pieces = re.split(r"«([^»]*)»", marked)  # every other one was marked
+    plain = "".join(pieces)
+    wanted = "".join(MASK * len(piece) if number % 2 else piece for number, piece in enumerate(pieces))
+    letters = [place for place, char in enumerate(plain) if not char.isspace()]
+    masked = mask(plain, RAW["names"])
+    assert [masked[place] for place in letters] == [wanted[place] for place in letters]
+
+
+@pytest.mark.parametrize("string", [string for group in RAW["lookalike"].values() for string in group])
+def test_what_looks_alike_is_left(string: str) -> None:
+    assert mask(string, RAW["names"]) == string
 
 
 def test_the_benchmark_notices_a_leak() -> None:
