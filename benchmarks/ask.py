@@ -92,7 +92,12 @@ def read_set(path: Path) -> list[Asked]:
 
 def measure(workspace: Workspace, made: Sequence[Asked], with_answers: bool) -> list[Figure]:
     """Passages for every question that has an answer; refusals for all; support for every sentence that was written."""
-    right, first, said, unsaid, sentences, cited = [], [], [], [], [], []
+    right: list[tuple[bool, str]] = []
+    first: list[tuple[bool, str]] = []
+    said: list[tuple[bool, str]] = []
+    unsaid: list[tuple[bool, str]] = []
+    cited: list[tuple[bool, str]] = []
+    sentences: list[tuple[bool, str]] = []
     for asked in made:
         passages = _shown(workspace, asked)
         if asked.gold:

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from benchmarks.figures import Figure, counted
 from index import Embedder
-from summarizer.asking import fuse
-from summarizer.text.words import stems
+from summarizer.asking import fuse, share_of
+from summarizer.asking.wording import groups_of
+from summarizer.text.words import search_stems, without_article
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
@@ -31,11 +32,14 @@ def measure(folder: Path, embedder: Embedder) -> list[Figure]:
     asked = [row["question"] for row in rows]
     answers = [row["candidate_answers"][row["label"]] for row in rows]
     vectors, queries = embedder.encode(answers), embedder.encode(asked, "query")
-    lexical = _Bm25([stems(text) for text in answers])
+    stems = [search_stems(text) for text in answers]
+    lexical, spread = _Bm25(stems), Counter(word for text in stems for word in set(text))
     places = []
     for number, question in enumerate(asked):
         cosines = (vectors @ queries[number]).astype(np.float64)
-        scores = fuse(question, cosines, lexical.scores(stems(question)), answers)
+        groups = [frozenset(map(without_article, group)) for group in groups_of(question)]
+        share = share_of(groups, spread, len(answers))
+        scores = fuse(question, cosines, lexical.scores(search_stems(question)), answers, share=share)
         places.append(int((scores > scores[number]).sum()))
     return [
         counted("answer ranked first", [(p < 1, q) for p, q in zip(places, asked, strict=True)], "≥ .60"),

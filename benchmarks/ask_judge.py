@@ -55,7 +55,7 @@ def _wrong(claim: Claim, texts: dict[str, tuple[str, str]]) -> str:
 
 
 _WHO = content_stems(  # what code writes about the sender and what he wants
-    """anser framhåller påpekar nämner tar upp behovet frågan tas läggas läggs bort till bör strykas nämnas kommun kommuner
+    """bland viktiga aktörer anser framhåller påpekar nämner tar upp behovet frågan tas läggas läggs bort till bör strykas nämnas kommun kommuner
     myndighet myndigheter företag lärosäte lärosäten förening föreningar privatperson privatpersoner"""
 )
 

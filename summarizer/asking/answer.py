@@ -12,12 +12,13 @@ from typing import Literal
 
 from summarizer.asking.language import is_english
 from summarizer.asking.leaning import lean
+from summarizer.asking.retrieval import named
 from summarizer.records import Answer, Check, Citation, Claim, Point
 from summarizer.summary.claims import citation, standing_behind, write_claim
 from summarizer.summary.indirect import leans_back, retell_by_rules
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, ranked_sentences
 from summarizer.text.stance import stance_of
-from summarizer.text.words import best_match, content_stems, missing_facts, overlap, search_stems, without_article
+from summarizer.text.words import content_stems, missing_facts, overlap, search_stems, without_article
 
 NOTHING = ("Det finns inget om det i inspelen.", "The submissions say nothing about that.")
 _NEAREST = (" Det närmaste jag hittar visas som textställen.", " The nearest passages I find are shown.")
@@ -122,8 +123,8 @@ def answer_from_passages(
 def _standing(sentence: str, groups: Sequence[frozenset[str]]) -> float:
     """How well a sentence answers alone: it names what is asked about, and does not lean on the sentence before."""
     stems = frozenset(search_stems(sentence))
-    named = [max((best_match(without_article(word), stems) for word in group), default=0.0) for group in groups]
-    return OF_NAMING * (sum(named) / len(named) if named else 0.0) - LEANS * leans_back(sentence)
+    found = [named(frozenset(map(without_article, group)), stems) for group in groups]
+    return OF_NAMING * (sum(found) / len(found) if found else 0.0) - LEANS * leans_back(sentence)
 
 
 def _says_it(key: KeySentence, point: Point) -> bool:

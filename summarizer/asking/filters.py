@@ -122,6 +122,12 @@ def unknown_municipality(text: str, organisations: Sequence[str]) -> str | None:
     return f"{match[1]} kommun"
 
 
+def unknown_sender(text: str) -> str | None:
+    """ "Vad anser Sametinget …" when nobody of that name is there: who is asked about has a name and an article."""
+    match = re.search(_SAYS + r"([A-ZÅÄÖ][a-zåäö]{3,}(?:et|en))\b", text)
+    return match[1] if match else None
+
+
 def _by_a_word(text: str, organisations: Sequence[str]) -> tuple[re.Match[str] | None, str | None]:
     stems_of = {o: {w for w in content_stems(o) if len(w) > 4 and w not in _COMMON} for o in organisations}
     counts = Counter(word for words in stems_of.values() for word in words)

@@ -11,19 +11,26 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.text.words import best_match
+from summarizer.text.words import best_match, search_stems
 
 Scores = NDArray[np.float64]
 LEXICAL, CHARACTERS = 0.25, 0.4  # beside 1 for meaning; see docs/architecture.md for what was tried
+SHARE = 1.5  # standard deviations for a passage that names all that is asked about
 CANDIDATES = 50  # of each kind, whose characters are compared
 
 
 def fuse(
-    question: str, cosines: Scores, lexical: Scores, texts: Sequence[str], allowed: NDArray[np.bool_] | None = None
+    question: str,
+    cosines: Scores,
+    lexical: Scores,
+    texts: Sequence[str],
+    allowed: NDArray[np.bool_] | None = None,
+    share: Callable[[str], float] = lambda text: 0.0,
 ) -> Scores:
     """One score a passage, higher is better; minus infinity for those that are not allowed or no candidates.
 
     ``lexical``: BM25, 0 where no word is shared. Scores are z-scored over all passages, so that a filter does not move them.
+    ``share``: how much of what is asked about a text names, 0 to 1; BM25 likes a text that repeats one word of it.
     """
     if not len(texts):
         return np.zeros(0)
@@ -34,7 +41,7 @@ def fuse(
     result = np.full(len(texts), -np.inf)
     if rows:
         alike = _characters(question, [texts[row] for row in rows])
-        result[rows] = fused[rows] + CHARACTERS * _z(alike)
+        result[rows] = fused[rows] + CHARACTERS * _z(alike) + SHARE * np.array([share(texts[row]) for row in rows])
     return result
 
 
@@ -83,7 +90,8 @@ class Bearing:
 WEIGHTS = (1.51, 3.82, 2.83, -9.35)
 FEWEST = 30  # passages; among fewer, deviations mean nothing
 NEUTRAL = 3.5
-DERIVED = 0.6
+NEITHER = 0.4  # as good as found, or not
+BEGINS = 0.75
 MOST_IDF = 5.0
 
 
@@ -92,25 +100,49 @@ def bearing(
     words_of: Sequence[frozenset[str]],
     meanings: Sequence[float],
     weight: Callable[[frozenset[str]], float],
+    guessed: frozenset[str] = frozenset(),
 ) -> tuple[Bearing, list[Bearing]]:
     """Of the best passages together, and of each. ``groups``: what is asked about, each a set of alternatives;
-    ``words_of``: the stems of each passage and of its sender's name; ``weight``: how telling a group is."""
+    ``words_of``: the stems of each passage and of its sender's name; ``weight``: how telling a group is; ``guessed``: words that
+    nobody could translate, whose absence says neither yes nor no."""
     if not words_of:
         return Bearing(0.0, 0.0, 0.0), []
     weights = [min(weight(group), MOST_IDF) for group in groups]
     total = sum(weights) or 1.0
-    found = [[max((_stands(word, words) for word in group), default=0.0) for group in groups] for words in words_of]
+    floors = [NEITHER if group <= guessed else 0.0 for group in groups]
+    found = [[max(f, named(group, words)) for f, group in zip(floors, groups, strict=True)] for words in words_of]
     each = [sum(w * m for w, m in zip(weights, row, strict=True)) / total for row in found]
     together = sum(w * max(row[i] for row in found) for i, w in enumerate(weights)) / total
     single = [Bearing(meaning, share, share) for meaning, share in zip(meanings, each, strict=True)]
     return Bearing(max(meanings), max(each), together), single
 
 
+def share_of(groups: Sequence[frozenset[str]], spread: Mapping[str, int], passages: int) -> Callable[[str], float]:
+    """Text → how much of the groups it names, 0 to 1, each weighed by how rare it is."""
+    weights = [min(rarity(group, spread, passages), MOST_IDF) for group in groups]
+    total = sum(weights) or 1.0
+
+    def share(text: str) -> float:
+        words = frozenset(search_stems(text))
+        return sum(w * named(group, words) for w, group in zip(weights, groups, strict=True)) / total
+
+    return share
+
+
+def named(group: frozenset[str], words: frozenset[str]) -> float:
+    """How well one of a group's alternatives stands among the words, 0 to 1."""
+    return max((_stands(word, words) for word in group), default=0.0)
+
+
 def _stands(word: str, words: frozenset[str]) -> float:
-    """As ``best_match``, and "laddning" also in "laddstolpe": a compound begins with the verb, not with its noun in -ning."""
+    """As ``best_match``, but a compound that begins with the word speaks of it: "bostad" in "bostadsbyggande", and "laddning" in
+    "laddstolpe", since a compound begins with the verb and not with its noun in -ning."""
+    found = best_match(word, words)
+    if found >= BEGINS:
+        return found
     base = word.removesuffix("ning")
-    derived = len(base) >= 4 and base != word and any(other.startswith(base) for other in words)
-    return max(best_match(word, words), DERIVED if derived else 0.0)
+    begins = len(base) >= 4 and any(other.startswith(base) for other in words)
+    return BEGINS if begins else found
 
 
 def meaning_of(cosines: Scores) -> Scores:

@@ -120,6 +120,8 @@ def _filtered(text: str, consultation: Consultation, organisations: Sequence[str
     if not senders:
         types, rest = filters.types_in(rest)
     places = () if senders else places_in(rest, consultation.places)
+    if not (senders or types or places or sections):
+        absent = absent or filters.unknown_sender(rest)
     query = Query(text, "retrieval", sections, parts, types, places, senders, english=is_english(text), absent=absent)
     return query, rest
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.asking import Bearing, Passage, Query, bearing, fuse, meaning_of, rarity
+from summarizer.asking import Bearing, Passage, Query, bearing, fuse, meaning_of, rarity, share_of
 from summarizer.pipeline.searching import Searchable, searchable
 from summarizer.records import Answer, Chunk
 from summarizer.summary.indirect import leans_back
 from summarizer.text.places import places_in
+from summarizer.text.substance import has_substance
 from summarizer.text.words import content_stems, search_stems, without_article
 from summarizer.workspace import Workspace
 
@@ -42,8 +44,10 @@ def find(workspace: Workspace, query: Query) -> Found:
         return Found((), Bearing(0.0, 0.0, 0.0), ())
     words = query.search or query.text
     cosines = held.index.similarities(workspace.embedder.encode([words], "query"))
-    scores = fuse(words, cosines, _lexical(workspace, held, query), [c.text for c in held.chunks], allowed)
+    share = _share(held, query)
+    scores = fuse(words, cosines, _lexical(workspace, held, query), [c.text for c in held.chunks], allowed, share)
     rows = [int(row) for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])][: 4 * PASSAGES]
+    rows = [row for row in rows if has_substance(held.chunks[row].text)] or rows
     rows = _near_places(held, rows, query)[:PASSAGES]
     together, each = _bearings(held, rows, query, meaning_of(cosines))
     answers = [held.answers[held.chunks[row].answer_id] for row in rows]
@@ -102,9 +106,14 @@ def _bearings(
     def weight(group: frozenset[str]) -> float:
         return (OF_GUESSED if group <= guessed else 1.0) * rarity(group, held.spread, len(held.chunks))
 
-    together, _ = bearing(groups, words[:BEST], [float(meanings[row]) for row in rows[:BEST]], weight)
-    _, each = bearing(groups, words, [float(meanings[row]) for row in rows], weight)
+    together, _ = bearing(groups, words[:BEST], [float(meanings[row]) for row in rows[:BEST]], weight, guessed)
+    _, each = bearing(groups, words, [float(meanings[row]) for row in rows], weight, guessed)
     return together, each
+
+
+def _share(held: Searchable, query: Query) -> Callable[[str], float]:
+    """How much of what is asked about a passage names, 0 to 1, weighed by how rare it is."""
+    return share_of([frozenset(map(without_article, group)) for group in query.groups], held.spread, len(held.chunks))
 
 
 def _passage(chunk: Chunk, score: float) -> Passage:

@@ -64,11 +64,14 @@ def stems(text: str) -> list[str]:
 
 @remembered
 def search_stems(text: str) -> list[str]:
-    """Stems to find texts by: also without the article of nouns in -a, which the stemmer leaves ("skolan", but "skolorna")."""
+    """Stems to find texts by: also without the article of nouns in -a, which the stemmer leaves ("skolan", but "skolorna"), and
+    with one m in "rummen"."""
     return [without_article(word) for word in stems(text)]
 
 
 def without_article(stem: str) -> str:
+    if stem.endswith("mm"):
+        return stem[:-1]
     return stem[:-2] if len(stem) > 4 and stem.endswith("an") else stem
 
 
