@@ -9,15 +9,19 @@ from summarizer.records import RespondentType
 
 # In order: the first rule that fits decides. "*" stands for the rest of a word.
 _WORDS: tuple[tuple[RespondentType, str], ...] = (
-    ("region_myndighet", "samordningsförbund* kommunalförbund* räddningstjänst* folkhälsoråd* *arkiv *arkivet"),
+    (
+        "region_myndighet",
+        "samordningsförbund* kommunalförbund* räddningstjänst* folkhälsoråd* *arkiv *arkivet hälsocentral* *delegation* *kansliet "
+        "energikontor* samverkansråd* kompetensråd* länsråd* *vårddistrikt sjukvård*",
+    ),
     (
         "näringsliv",
-        "företagarförening* *företagarna skogsägar* lantbrukar* sparbank* *banken bank *åkeri *hotell *hotellet *mekaniska",
+        "företagarförening* företagarring* företagarkrets* *företagarna skogsägar* lantbrukar* sparbank* *banken bank *åkeri *hotell *hotellet *mekaniska",
     ),
     (
         "civilsamhälle",
         "folkhögskol* studieförbund* hyresgästförening* elevkår* studentkår* elevråd* *nätverk *nätverket fack facklig* "
-        "*vännerna funktionsrätt* *pensionär* *anhöriga *anhörigas *scout* *jour *jouren *samfällighet* fiskevårdsområde* "
+        "*vänner *vännerna hyresgäster* *facken *fackens *kretsen *ringen *klubbar *klubbarna ungdomsfullmäktige ik friluftsråd* funktionsrätt* *pensionär* *anhöriga *anhörigas *scout* *jour *jouren *samfällighet* fiskevårdsområde* "
         "*fiskevårdsområde byaråd* *ungdomsråd* *främjarna *främjandet bygdegård* *gille *gillet *logen *kollektiv *kollektivet",
     ),
     ("kommun", "kommun kommunen kommuns kommunens kommunstyrelse* kommunfullmäktige kommunledning* *kommun stad"),
@@ -34,7 +38,7 @@ _WORDS: tuple[tuple[RespondentType, str], ...] = (
         "region_myndighet",
         "region regionen regionala regions *regionen länsstyrelse* *verket *verk *myndighet* *kommission* *inspektion* "
         "*domstol* polis polisen arbetsförmedling* försäkringskassa* *styrelsen *nämnden sametinget statens "
-        "*tillsyn *tillsynen *förvaltning *förvaltningen *stab *staben *enhet *enheten *sjukhus *sjukhuset vårdcentral* "
+        "*teatern *museet *museum *tillsyn *tillsynen *förvaltning *förvaltningen *stab *staben *enhet *enheten *sjukhus *sjukhuset vårdcentral* "
         "landsting* folktandvård* primärvård*",
     ),
     (
@@ -42,7 +46,14 @@ _WORDS: tuple[tuple[RespondentType, str], ...] = (
         "*förening *föreningen *föreningar *föreningarna *förbund *förbundet ideell ideella *stiftelse* *rörelse "
         "*rörelsen *klubb *klubben if *sällskap *sällskapet byalag* *församling* *stift samfund* *nätverk *nätverket "
         "*rådet hembygd* unionen kommunal saco tco *kyrka *kyrkan *parti *partiet *distrikt *distriktet *forum *gruppen "
-        "*nätet sameby samebyn *facket",
+        "*nätet sameby samebyn *facket *samråd *råd *scenen *cirkeln *kören",
+    ),
+    ("kommun", "*skola *skolan *skolor förskol* gymnasi* *boende *boendet *fritidsgård*"),
+    (
+        "näringsliv",
+        "*bageri *bageriet *redovisning *revision *entreprenad* *entreprenör* *maskiner *frakt *transport *transporter *snickeri "
+        "*verkstad *bygg *städ *restaurang *krog *café *kafé *camping *turism *fiskecamp *livs *handlarna ica coop *teknik "
+        "*datacenter *fastigheter *energi *gruvan *plåt *kooperativ* *rederi *taxi *förlag *reklam *arkitekter gräv",
     ),
 )
 _RULES = tuple(
