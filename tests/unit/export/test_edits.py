@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from summarizer.export.edits import NO_SECTION, NO_SENTENCE, SAME_WORDS, laid_out, new_text, paragraphs_of, plan
@@ -55,6 +57,15 @@ def test_two_rewordings_of_one_sentence_compose_when_they_change_different_words
     assert new_text(base, [first, second, third]) == "Järnvägen längs hela kusten byggs ut till 2032."
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_words_that_are_put_in_beside_a_changed_word_are_no_conflict(order: int) -> None:
+    base = part("Järnvägen byggs ut.")
+    edits = [
+        edit(base, "replace", 1, text) for text in ("Järnvägen kan byggas ut.", "Järnvägen längs kusten byggs ut.")
+    ]
+    assert new_text(base, edits[::order]) == "Järnvägen längs kusten kan byggas ut."
+
+
 def test_of_edits_on_the_same_words_the_first_is_carried_out_and_the_others_are_handed_back() -> None:
     (base,), texts = laid_out([part("Järnvägen byggs ut år 2030.")])
     first = edit(base, "replace", 1, "Järnvägen byggs ut år 2032.")
@@ -72,6 +83,19 @@ def test_an_edit_whose_sentence_or_section_is_gone_is_handed_back_with_the_reaso
     planned = plan([base], paragraphs_of([base], texts), [stale, elsewhere])
     assert [(u.edit, u.reason) for u in planned.unplaced] == [(stale, NO_SENTENCE), (elsewhere, NO_SECTION)]
     assert planned.changes == ()
+
+
+def test_what_has_lost_its_sentence_is_told_of_at_the_end_of_its_part_else_of_its_section() -> None:
+    goal, needs = part("Målet är nått. Målet är bra.", name="goal"), part("Behov finns.", name="needs")
+    parts, texts = laid_out([goal, needs, part("Annat.", section="4.1")])
+    lost = part("Detta stod här förut.")
+    edits = [
+        edit(replace(lost, part="goal"), "delete", 1),
+        edit(replace(lost, part="actors"), "delete", 1),
+        edit(replace(lost, section="5.3"), "delete", 1),
+    ]
+    planned = plan(parts, paragraphs_of(parts, texts), edits)
+    assert [(u.paragraph, u.span) for u in planned.unplaced] == [(0, (15, 28)), (1, (0, 12)), (None, (0, 0))]
 
 
 def test_a_sentence_that_moved_is_found_by_its_text() -> None:
@@ -94,6 +118,14 @@ def test_text_for_an_empty_part_goes_after_the_part_before_it() -> None:
     planned = plan(placed, paragraphs_of(placed, texts), [edit(needs, "insert_after", None, "Fler bussar behövs.")])
     assert [change.texts() for change in planned.changes] == [["Det är så.", "Fler bussar behövs."]]
     assert new_text(needs, [edit(needs, "insert_after", None, "Fler bussar behövs.")]) == "Fler bussar behövs."
+
+
+def test_a_part_that_begins_within_a_paragraph_goes_on_in_the_next() -> None:
+    goal = part("Den ska verka.\nSå är det.", name="goal", paragraphs=(7, 8), spans=((13, 27), (0, 10)))
+    texts = {7: "Målet är så. Den ska verka.", 8: "Så är det."}
+    assert [[texts[p.index][s.start : s.end] for s in p.slots] for p in paragraphs_of([goal], texts)] == [
+        ["Målet är så.", "Den ska verka."], ["Så är det."],
+    ]  # fmt: skip
 
 
 def test_parts_that_share_a_paragraph_share_its_white_space() -> None:
