@@ -47,7 +47,7 @@ class Asked:
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     options.set = options.set or [
-        SETS / f"ask_{name}.toml" for name in ("tuned", "tuned_2", "heldout", "heldout_2", "counted")
+        SETS / f"ask_{name}.toml" for name in ("tuned", "tuned_2", "heldout", "heldout_2", "heldout_3", "counted")
     ]
     figures: dict[str, list[Figure]] = {}
     if options.faq.is_dir() and not options.calibrate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,7 +48,7 @@ def find(workspace: Workspace, query: Query) -> Found:
     scores = fuse(words, cosines, _lexical(workspace, held, query), [c.text for c in held.chunks], allowed, share)
     rows = [int(row) for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])][: 4 * PASSAGES]
     rows = [row for row in rows if has_substance(held.chunks[row].text)] or rows
-    rows = _near_places(held, rows, query)[:PASSAGES]
+    rows = _near_places(held, rows, query, workspace.consultation.places)[:PASSAGES]
     together, each = _bearings(held, rows, query, meaning_of(cosines))
     answers = [held.answers[held.chunks[row].answer_id] for row in rows]
     passages = [_passage(held.chunks[row], float(scores[row])) for row in rows]
@@ -82,12 +82,17 @@ def _lexical(workspace: Workspace, held: Searchable, query: Query) -> NDArray[np
     return found
 
 
-def _near_places(held: Searchable, rows: list[int], query: Query) -> list[int]:
-    """With a municipality in the question, passages that speak of it first."""
+def _near_places(held: Searchable, rows: list[int], query: Query, known: Mapping[str, tuple[str, ...]]) -> list[int]:
+    """With a municipality or a village in the question, passages that speak of it first."""
     if not query.places:
         return rows
-    table = {place: (place,) for place in query.places}
+    table = {place: _said(place, known, query.text) or (place,) for place in query.places}
     return sorted(rows, key=lambda row: not places_in(held.chunks[row].text, table))
+
+
+def _said(place: str, known: Mapping[str, tuple[str, ...]], question: str) -> tuple[str, ...]:
+    """Which of a municipality's names the question says: its own, or those of its villages."""
+    return tuple(name for name in (place, *known.get(place, ())) if places_in(question, {name: (name,)}))
 
 
 def _bearings(
