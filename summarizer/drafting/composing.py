@@ -149,8 +149,7 @@ class Composer:
     def _put_right(self, case: Case, current: str, core: Core, ground: Ground, fact: Written | None) -> Edit | None:
         """A sentence that does not hold: with the fact in place of what is wrong in it, or denied."""
         denial = self._contradiction(case, current, core, ground)
-        elsewhere = denial is not None and fact is not None and proper_names(fact.text) - proper_names(current)
-        if fact is None or elsewhere:  # one place's figure is a ground, but does not stand for the whole
+        if fact is None or (denial is not None and self._only_ground(fact.text, current)):
             return denial
         outright = any(denies(p.quote, current) for p in fact.points)
         surely = core.in_text(fact.text) >= _OF_THE_MATTER and outright
@@ -212,6 +211,10 @@ class Composer:
             return Edit("replace", "changed", Written(f"{lead} {wish.text}.", behind, True))
         many = len({p.submission_id for p in behind}) > 1
         return STRUCK if many or past else None
+
+    def _only_ground(self, fact: str, current: str) -> bool:
+        """Is the fact one place's, or of another matter than the sentence? Then it is a ground, but does not stand for the whole."""
+        return bool(proper_names(fact) - proper_names(current)) or not self._same_matter(fact, current)
 
     @staticmethod
     def _same_matter(text: str, current: str) -> bool:

@@ -106,7 +106,7 @@ _VERB_FORM = re.compile(
 _EXAMPLE = re.compile(r", (?:däribland|varav|bland annat|till exempel|exempelvis|inte minst|som i) [^,]*\.?$", re.I)
 _JOINT = re.compile(r"(?:,? och|, men|, samt|;) ")
 _MOST_WORDS, _FEWEST_WORDS = 30, 4
-_SAME_MATTER = 0.2  # share of the clause's content words in the fact
+_SAME_MATTER = 0.3  # share of the clause's content words in the fact
 
 
 def as_fact(sentence: str) -> str | None:

@@ -134,8 +134,8 @@ def chosen_need(text: str, sentence: str) -> str | None:
     verb, _, rest = text.partition(" ")
     if not 2 <= len(rest.split()) <= 22 or not _stretch(rest, sentence) or _DENIAL.search(sentence):
         return None
-    if re.match(r"(?:av|och|som|är|har)\b", rest):
-        return None  # the verb is not the one that it belongs to
+    if re.match(r"(?:av|och|som|är|har)\b", rest) or re.search(r"\bvore\b", rest):
+        return None  # the verb is not the one that it belongs to, or somebody only thinks so
     if verb.islower() and _INFINITIVE.fullmatch(verb) and verb not in _NOT_VERBS and _does(verb, sentence):
         return f"att {text}"
     return rest if _STANDS_ALONE.match(rest) and not _HAS_VERB.search(rest) else None

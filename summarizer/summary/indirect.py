@@ -93,6 +93,9 @@ _JOINS = word_set("och men samt eller så som att när om där eftersom medan ut
 _EXPLETIVE = re.compile(
     r"^(?:\S+ ){1,4}(bor|finns|går|kommer|står|ligger|sker|blir|saknas|behövs|krävs|fattas|bodde|fanns|stod|byggs|pågår) det\b"
 )
+_VERB_LAST = re.compile(
+    r"\b(?:det|den|de) (?!inte|ofta|också|redan|mesta|enda|första)\w+(?:igt|iga|ig|bart|bara|samt|samma) (?:är|var|blir)\b"
+)  # "att det tillräckligt är"
 _WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 
 
@@ -168,7 +171,7 @@ def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thr
         and not _without_subject(sentence, text)
     )
     own = not _new_words(sentence, text) and not _twice(sentence, text) and not _LINKS.search(text)
-    own = own and not _spliced(sentence, text) and _keeps_expletive(sentence, text)
+    own = own and not _spliced(sentence, text) and _keeps_expletive(sentence, text) and not _VERB_LAST.search(text)
     sound = text and whole and own and _quoted(sentence) == _quoted(text)
     return Retelling(text, "model") if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
 

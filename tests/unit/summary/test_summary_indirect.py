@@ -89,3 +89,8 @@ def test_a_sentence_with_an_everyday_verb_is_no_list_of_needs() -> None:
 def test_an_adjective_that_looks_like_a_command_demands_nothing() -> None:
     told = retell("Öppna och gemensamma data om vägar sparar tid.", PROMPT, lambda request: None)
     assert told is None or "bör öppnas" not in told.text
+
+
+def test_the_verb_stands_before_what_it_says_of_its_subject() -> None:
+    sentence = "För avlägsna hus är detta tillräckligt."
+    assert retell(sentence, PROMPT, lambda request: "det tillräckligt är för avlägsna hus.") is None
