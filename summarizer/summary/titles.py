@@ -28,6 +28,9 @@ _DEMAND = re.compile(
     r"ersätt|ordna|att)\b",
     re.I,
 )
+_TELLS = re.compile(
+    r"\b(?:är|har|hade|ska|bör|kan|kunde|måste|får|fick|finns|behövs|går|gick|vill|byggs|blir|blev|\w{3,}(?:ade|ggde|kte|pte))\b"
+)
 _THEMES = ""  # the key under which ``spread_of`` counts the themes
 _ABOUT_THE_TEXT = word_set(
     "avsnittet texten planen strategin analysen målet behoven behov målformuleringen frågan kommunen regionen länet formuleringen meningen siffran "
@@ -63,6 +66,8 @@ def write_title(
     ):  # "Vägen" says too little where half of the themes are about roads
         title = next((f"{title} – {t.word}" for t in things if t.word[:5].casefold() != words[0][:5]), "")
     if all(word in _ABOUT_THE_TEXT or not content_stems(word) for word in words):  # "Formuleringen och meningen"
+        title = ""
+    if _TELLS.search(title):  # "Föreningarna byggde två tredjedelar" is a sentence
         title = ""
     if not 1 <= len(words) <= 8 or not title or not true_to_points or _DEMAND.match(title) or title.casefold() in taken:
         title = _set_apart(things, taken, spread)

@@ -82,3 +82,7 @@ def test_an_everyday_noun_goes_before_what_few_say() -> None:
         point("S3", "Distansarbete ger ordning i vardagen."),
     ]
     assert write_title([], said, PROMPT, lambda request: None, set(), spread_of([said, OTHER])) == "Distansarbete"
+
+
+def test_a_sentence_is_no_title() -> None:
+    assert title("Hastigheten är för hög") == "Mitträcken"
