@@ -64,7 +64,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {  # module → the tests that mi
     "redline": {
         "export.cutting": ("export/test_cutting.py", "export/test_redline.py"),
         "export.edits": ("export/test_edits.py",),
-        "export.revisions": ("export/test_revisions.py", "export/test_redline.py"),
+        "export.revisions": ("export/test_resolve.py", "export/test_revisions.py", "export/test_redline.py"),
         "export.redline": ("export/test_redline_comments.py", "export/test_redline.py"),
         "export.tracked": ("export/test_tracked.py", "export/test_redline.py"),
     },
