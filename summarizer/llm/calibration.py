@@ -20,7 +20,9 @@ from summarizer.errors import SamspelError
 from summarizer.llm.cores import cores, processors
 
 ROUNDS = 3
-CLEARLY = 0.9  # of the counted threads' time: less than so much faster is noise, and a hot processor
+CLEARLY = (
+    0.9  # of the counted threads' time, median of the rounds: less than so much faster is noise, and a hot processor
+)
 FILE = "threads.json"  # in the folder of models: the measurement belongs to the machine, not to a workspace
 _CPU = Path("/proc/cpuinfo")
 
@@ -60,8 +62,8 @@ def candidates() -> list[int]:
 
 def calibrate(rehearse: Rehearse, counts: Sequence[int]) -> Calibration:
     """Each round tries all numbers, one right after the other, so that what else the machine does meets them alike, and every
-    other round in the opposite order. Another than the first is chosen only if it was clearly faster in every round; one that is
-    slower at both from the beginning is not tried again."""
+    other round in the opposite order. Another than the first is chosen only if it was faster in every round, and clearly in most;
+    one that is slower at both is not tried again."""
     counted = counts[0]
     rehearse(counted)  # the weights come into memory, and the processor out of its sleep
     ratios: dict[int, list[tuple[float, float]]] = {count: [] for count in counts}
@@ -86,7 +88,7 @@ def calibrate(rehearse: Rehearse, counts: Sequence[int]) -> Calibration:
 
 
 def _fastest(ratios: Mapping[int, Sequence[float]], counted: int) -> int:
-    clearly = {c: median(r) for c, r in ratios.items() if len(r) == ROUNDS and max(r) < CLEARLY}
+    clearly = {c: median(r) for c, r in ratios.items() if len(r) == ROUNDS and max(r) < 1.0 and median(r) < CLEARLY}
     return min(clearly, key=lambda c: (clearly[c], c), default=counted)
 
 
@@ -107,12 +109,17 @@ def threads_for(folder: Path, model: str, wanted: int | None = None) -> Threads:
     """What a person has set; else what was measured for this model on a machine like this one; else the counted cores."""
     if wanted:
         return Threads(wanted, wanted)
+    return measured(folder, model) or Threads(cores(), cores())
+
+
+def measured(folder: Path, model: str) -> Threads | None:
+    """What was kept for this model on a machine like this one."""
     with suppress(KeyError, TypeError, ValueError):
         chosen = _kept(folder)[_machine(model)]["chosen"]
         found = Threads(int(chosen["read"]), int(chosen["write"]))
         if min(found.read, found.write) > 0:
             return found
-    return Threads(cores(), cores())
+    return None
 
 
 def _kept(folder: Path) -> dict[str, dict[str, dict[str, int]]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from summarizer import models
 from summarizer.errors import SamspelError
+from summarizer.llm.calibration import measured, threads_for
 from summarizer.settings import Settings
 
 GIB = 1024**3
@@ -29,6 +30,8 @@ class Finding:
 def diagnose(settings: Settings) -> list[Finding]:
     """Every check, in the order a person would mend them."""
     checks = [_python(), _compiler(), _llama(), *(_model(m, settings) for m in models.catalogue() if m.default)]
+    if settings.llm_url is None:
+        checks.append(_threads(settings))
     return [*checks, _disk(settings), _memory(), _workspace(settings), *_programs(), _pip()]
 
 
@@ -57,6 +60,20 @@ def _model(model: models.Model, settings: Settings) -> Finding:
     except SamspelError as exc:
         return Finding(f"Modell för {model.task}", False, "inte klar", str(exc))
     return Finding(f"Modell för {model.task}", True, model.name)
+
+
+def _threads(settings: Settings) -> Finding:
+    """Counted ones do, but on some machines others are faster (summarizer/llm/calibration.py)."""
+    try:
+        name = models.find(settings.generation).sha256[:16]
+    except SamspelError as exc:
+        return Finding("Språkmodellens trådar", False, "okänd modell", str(exc), optional=True)
+    used = threads_for(settings.models, name, settings.threads)
+    known = settings.threads is not None or measured(settings.models, name) is not None
+    return Finding(
+        "Språkmodellens trådar", known, f"{used.read} läser, {used.write} skriver" + ("" if known else " (inte uppmätta)"),
+        "mät vad som går fortast, en gång: samspel doctor --calibrate", optional=True,
+    )  # fmt: skip
 
 
 def _disk(settings: Settings) -> Finding:
