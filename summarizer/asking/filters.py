@@ -60,7 +60,8 @@ def parts_in(text: str) -> tuple[tuple[Part, ...], str]:
 
 def types_in(text: str) -> tuple[tuple[RespondentType, ...], str]:
     """Kinds of sender, where they are who speaks and not what is spoken of ("kommunernas syn", not "mellan kommunerna")."""
-    found = tuple(kind for kind, form in TYPES.items() if _speaking(form).search(text))
+    said = _WHAT_IS_SAID.split(text)[0]  # "… säger att inte alla företag vill växa" is about them
+    found = tuple(kind for kind, form in TYPES.items() if _speaking(form).search(said))
     if _COMPARING.search(text):
         named = tuple(kind for kind, form in TYPES.items() if re.search(r"\b" + form, text, re.I))
         found = named if len(named) > 1 else found
@@ -69,6 +70,7 @@ def types_in(text: str) -> tuple[tuple[RespondentType, ...], str]:
     return found, text
 
 
+_WHAT_IS_SAID = re.compile(r"\b(?:säger|tycker|anser|skriver|menar|påstår|tror|says?|thinks?) (?:att|that)\b", re.I)
 _COMPARING = re.compile(
     r"\b(jämfört med|jämför\w*|till skillnad från|kontra|skiljer|skillnad\w*|överens|enig\w*|compared (to|with)|differ\w*)\b",
     re.I,
@@ -86,9 +88,10 @@ def _speaking(form: str) -> re.Pattern[str]:
     before = rf"\b(?:{verbs}|från|av|hos|enligt|bland|bara|endast|vilka|hur många|which|how many|vad)\s+(?:de |alla |andra |the |övriga )*"
     whom = r"(?:\s+(?:säger|tycker|anser|skriver|vill|menar|föreslår|nämner|say|think|want|mention)\b)"
     said = r"\s+(?:synpunkter|åsikter|inspel|svar|syn|krav|förslag|uppfattning|inställning|views|comments)"
+    back = rf"\bhur är det med (?:de |alla )?{kind}(?: då)?\W*$"  # the whole of a follow-up
     start = r"^\W*(?:(?:och|men|samt|and|but)\s+)?(?:de |the )?"
     return re.compile(
-        rf"{before}(?:{any_kind}\s*(?:,|och|eller|and)\s+)*{kind}|{kind}{whom}|{kind}{said}|{start}{kind}", re.I
+        rf"{before}(?:{any_kind}\s*(?:,|och|eller|and)\s+)*{kind}|{kind}{whom}|{kind}{said}|{start}{kind}|{back}", re.I
     )
 
 

@@ -63,7 +63,8 @@ _ASKING = word_set(
     summarise summarize everything anything anyone someone section issue issues need needs important made make problem problems
     suggest suggested proposal proposals propose proposed like some more less stay local area really other than into that
     this these those were been being will only also answered reply replied mentioned criticism critical over anybody anyone
-    somebody complain complains complained compared compare difference different better worse good long many hard does"""
+    somebody complain complains complained compared compare difference different better worse good long many hard does
+    organisation organisations organization organizations wide small large big much"""
 )
 
 

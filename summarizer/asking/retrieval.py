@@ -145,11 +145,12 @@ def _stands(word: str, words: frozenset[str]) -> float:
     return BEGINS if begins else found
 
 
-def meaning_of(cosines: Scores) -> Scores:
-    """Cosines in standard deviations over all passages; among N passages the highest grows with N, which is taken off."""
+def meaning_of(cosines: Scores, among: int | None = None) -> Scores:
+    """Cosines in standard deviations over all passages; ``among`` N of them (all) the highest grows with N, which is taken off."""
     if len(cosines) < FEWEST:
         return np.full(len(cosines), NEUTRAL)
-    grown = math.sqrt(2 * math.log(len(cosines))) - math.sqrt(2 * math.log(400))
+    looked = max(FEWEST, len(cosines) if among is None else among)
+    grown = math.sqrt(2 * math.log(looked)) - math.sqrt(2 * math.log(400))
     return _z(cosines) - grown
 
 

@@ -22,6 +22,8 @@ ASKING = content_stems(  # words of asking, not of what is asked about
     fakta uppgift uppgifter siffra siffror källa källor källorna hänvisar hänvisas hänvisning vanlig vanligt vanligast vanligaste mest flest viktigast
     viktigaste främst klagar klagat klaga klagomål kritiserar kritiserat kritisera gnäller invänder invändningar invändning protesterar oroar
     tagit upp nämnt nämns nämnts omnämns sagt skrivit framfört framförs framfördes framkommit kommit inkommit inkomna skickat deltagit lämnat lämnats lämnar
+    föreslog föreslagit föreslagits ansåg menade ville tyckte sade skrev nämnde påpekade framhöll efterfrågade krävde lyfte lyft lyfts
+    skrivits sagts tyckts klagats gnällt gnällts kolla kollar kollat veta vet berättat berättas diskuteras diskuterats uttrycker uttryckt
     undrar undrade funderar strategi strategin strategins texten dokumentet skrevs ändrats förändrats egentligen faktiskt ungefär konkret konkreta
     bra dålig dåligt dåliga tips idé idéer information info besked bild läge läget syn inställning ställning
     """
@@ -38,7 +40,7 @@ _NAMED = re.compile(r"\bdet (?:här|där) med\b(?: att\b)?", re.I)
 _BEGINS = re.compile(
     r"\b(?:(?:om|ifall|huruvida) (?:det |någon |nån |några )(?:har |finns |står |sägs |nämns |kommit |som )|finns det\b|"
     r"(?:vad|hur|vilka|vilken|vilket|vem|varför|när|var) (?:är|var|har|ska|bör|kan|vill|säger|tycker|anser|skriver|menar|ser|finns|står|sägs)\b|"
-    r"har (?:någon|nån|det|de|dom|man)\b)",
+    r"vad som (?:har |är |sägs|står|skrivs|framförs|sagts|skrivits|tas )|har (?:någon|nån|det|de|dom|man)\b)",
     re.I,
 )
 

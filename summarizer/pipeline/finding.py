@@ -49,7 +49,7 @@ def find(workspace: Workspace, query: Query) -> Found:
     rows = [int(row) for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])][: 4 * PASSAGES]
     rows = [row for row in rows if has_substance(held.chunks[row].text)] or rows
     rows = _near_places(held, rows, query, workspace.consultation.places)[:PASSAGES]
-    together, each = _bearings(held, rows, query, meaning_of(cosines))
+    together, each = _bearings(held, rows, query, meaning_of(cosines, int(allowed.sum())))
     answers = [held.answers[held.chunks[row].answer_id] for row in rows]
     passages = [_passage(held.chunks[row], float(scores[row])) for row in rows]
     best = max((bears.score for bears in each), default=0.0)  # what bears best is always among them
