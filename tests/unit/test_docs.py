@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 import typer
 
 from benchmarks.screenshots import PAGES
-from summarizer import consultation, pipeline
+from summarizer import consultation, pipeline, records
 from summarizer.cli.main import _globals_first, app
 from summarizer.ui.texts import TEXTS
 
@@ -117,6 +118,15 @@ def test_every_picture_is_shown_and_those_of_the_screen_come_from_the_script() -
     kept = {picture.stem for picture in (ROOT / "docs" / "bilder").glob("*.png")}
     assert kept == {Path(target).stem for target in shown}
     assert kept - {"word_andringar"} <= set(PAGES)  # that one is Word's, by benchmarks/word_pictures.py
+
+
+def test_every_record_is_told_of_with_the_tables_that_keep_it() -> None:
+    said = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = said[said.index("| record |") : said.index("The tables: [")]
+    assert [name for name, made in vars(records).items() if is_dataclass(made) and f"`{name}`" not in table] == []
+    kept = {name for row in table.strip().splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[4])}
+    schema = (ROOT / "docs" / "schema.md").read_text(encoding="utf-8")
+    assert kept and kept <= set(re.findall(r"^## (\w+)$", schema, re.M))
 
 
 def test_every_document_is_reached_from_the_readme() -> None:
