@@ -30,6 +30,12 @@ OF_CENTRAL = 0.3  # weight of being central and standing alone, beside likeness 
 OF_NAMING = 0.3  # weight of naming what is asked about
 LEANS = 0.4  # what a sentence loses that only the one before makes clear: quoted alone it says nothing
 
+_POINTS_AHEAD = re.compile(r"(?:det|den|de) som\b", re.I)
+_PRESENTS = re.compile(  # who the sender is, what the authority's text is about, and what stands over a text
+    r"(?:vi (?:har|är) (?:cirka |ungefär |omkring )?\d[\d \u00a0]*|jag (?:är|bor|heter|har varit)\b|ni skriver\b|(?:om|angående|gällande) [^.!?]{1,50}$)",
+    re.I,
+)
+
 Tell = Callable[[Claim], None]  # called with each sentence as it is written; may raise to stop
 
 
@@ -124,7 +130,8 @@ def _standing(sentence: str, groups: Sequence[frozenset[str]]) -> float:
     """How well a sentence answers alone: it names what is asked about, and does not lean on the sentence before."""
     stems = frozenset(search_stems(sentence))
     found = [named(frozenset(map(without_article, group)), stems) for group in groups]
-    return OF_NAMING * (sum(found) / len(found) if found else 0.0) - LEANS * leans_back(sentence)
+    alone = not (leans_back(sentence) and not _POINTS_AHEAD.match(sentence)) and not _PRESENTS.match(sentence)
+    return OF_NAMING * (sum(found) / len(found) if found else 0.0) - LEANS * (not alone)
 
 
 def _says_it(key: KeySentence, point: Point) -> bool:

@@ -34,8 +34,10 @@ def read_in_conversation(
 def _leans(query: Query) -> bool:
     if query.absent or (query.way == "declined" and not query.empty):
         return False
-    if _LEANS.match(query.text) or query.empty:
-        return _LEANS.match(query.text) is not None
+    if _LEANS.match(query.text):
+        return True
+    if query.empty:  # "Vem föreslog det?", but not "Tack för det!"
+        return query.text.rstrip().endswith("?") and _POINTS_BACK.search(query.text) is not None
     pointing = _POINTS_BACK.search(query.text) or query.types or query.senders or query.places
     return not query.topic and not query.sections and len(query.text.split()) <= _LONGEST and bool(pointing)
 

@@ -76,7 +76,13 @@ def _without_a_word(query: Query, claims: Sequence[Claim], workspace: Workspace)
 def _section_line(query: Query, title: str, points: int, senders: int, themes: int, lone: int) -> str:
     if query.english:
         return f"{title}: {points} points from {senders} senders, in {themes} themes and {lone} lone voices."
-    return f"{title}: {points} synpunkter från {senders} avsändare, i {themes} teman och {lone} enskilda synpunkter."
+    parts = [_number(themes, "tema", "teman")] if themes else []
+    parts += [_number(lone, "enskild synpunkt", "enskilda synpunkter")] if lone else []
+    return f"{title}: {_number(points, 'synpunkt', 'synpunkter')} från {senders} avsändare, i {enumeration(parts)}."
+
+
+def _number(n: int, one: str, many: str) -> str:
+    return f"{n} {one if n == 1 else many}"
 
 
 def who_answered(workspace: Workspace, query: Query) -> Answered:
@@ -111,7 +117,12 @@ def _who_sent(query: Query, everyone: Sequence[Submission]) -> Answered:
         unknown = " Who was invited and has not answered cannot be seen here."
     else:
         n = len(who.names)
-        text = f"{capitalised(number_word(n))} avsändare ({who.counted(False)}) har lämnat inspel: {who.listed()}."
+        whole = (
+            f"{number_word(n)} avsändare ({who.counted(False)})"
+            if len(set(who.kinds.values())) > 1
+            else who.counted(False)
+        )
+        text = f"{capitalised(whole)} har lämnat inspel: {who.listed()}."
         unknown = " Vilka som fick frågan utan att svara framgår inte av inspelen."
     if not everyone:
         text = "No such sender has made a submission." if query.english else "Ingen sådan avsändare har lämnat inspel."

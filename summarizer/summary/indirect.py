@@ -32,7 +32,7 @@ _OPINION = re.compile(
 _OWN_VERBS = word_set("menar vill föreslår önskar konstaterar noterar påpekar understryker bedömer framhåller")
 _LEANS_BACK = re.compile(
     r"^(?:det(?:ta)?|den(?:na)?|de(?:ssa)?|dom|han|hon|sådana?) (?!är (?:viktigt|bra|rimligt|orimligt|fel|dags)|behövs|saknas|finns|krävs|går)|"
-    r"\b(?:det|den|dem|dom|dit|detta|dessa|denna|sådana?|sånt|så)$|^\S+ \S+ då |\bför det\b|\b(?:detta|det här) (?:med|i|på|till|för|och|som)\b",
+    r"\b(?:det|den|dem|dom|dit|där|detta|dessa|denna|sådana?|sånt|så)$|^\S+ \S+ då |\bför det\b|\b(?:detta|det här) (?:med|i|på|till|för|och|som)\b",
     re.I,
 )
 _SPLICE = re.compile(
@@ -66,7 +66,7 @@ _DOES = re.compile(
 )
 _VERB = re.compile(rf"\b(?:{_FINITE})\b")
 _ADVERB = re.compile(
-    rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte (?:längre|heller|ens|själva?)|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan)\b"
+    rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte (?:längre|heller|ens|själva?)|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan|hellre|gärna|numera)\b"
 )
 _LOOSE = re.compile(rf"(\s(?:{_FINITE}))\s(?:därför|dock|däremot|dessutom|också|alltså|ju|nog|faktiskt)\b")
 # Linking words, which the model leaves where no clause has them.
