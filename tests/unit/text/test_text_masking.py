@@ -119,6 +119,7 @@ def test_names(text: str, masked: str) -> None:
         ("Ture Almkvist Umeå kommun", ["Ture", "Almkvist"]),
         ("Region Västerbotten, Ture Almkvist", ["Ture", "Almkvist"]),
         ("Anna-Karin de Vries", ["Anna-Karin", "Vries"]),
+        ("Ture A Almkvist", ["Ture", "Almkvist"]),
         ("ture@granvik.example", []),
         ("", []),
     ],
@@ -132,6 +133,8 @@ def test_letters_of_two_characters_are_found_and_keep_the_length() -> None:
     masked = mask(text, ["Renée Åhlander"])
     assert len(masked) == len(text)
     assert "hlander" not in masked
+    text = unicodedata.normalize("NFD", "André sa")
+    assert mask(text, ["André Prov"]) == MASK * 6 + " sa"  # the mark over the last letter too
 
 
 def test_parts_of_the_organisation_stay_legible() -> None:
