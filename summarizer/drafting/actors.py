@@ -40,7 +40,7 @@ _ASIDE = re.compile(
 )  # reasons name actors that are there already
 _AUTHORITY = ("verket", "styrelsen", "tinget", "myndigheten", "banken")
 _BARE = word_set(
-    "verksamheter samråd organisationer föreningar bolag företag verk parter myndigheter råd skolor ledare kommuner brukare institutioner gårdar nätverk ägare"
+    "verksamheter samråd organisationer föreningar bolag företag verk parter myndigheter råd skolor ledare kommuner brukare institutioner gårdar nätverk ägare ägarna"
 )
 _CUE = re.compile(
     r"\b(?:lägg\w* till|komplettera\w*|ta med|saknas?|saknar|fattas|nämn\w*|listan|aktör\w*|uppräkning\w*|förteckning\w*)\b",

@@ -254,7 +254,12 @@ class Composer:
         if not 1 <= len(title.split()) <= 8 or coined or not stands_on(title, ground) or core.in_text(title) < 0.3:
             return written
         if written is None:
-            alone = case.senders > 1 and not _NO_THING.search(title) and core.in_text(title) >= _SAYS_ENOUGH
+            alone = (
+                case.senders > 1
+                and case.part.part != "goal"
+                and not _NO_THING.search(title)
+                and core.in_text(title) >= _SAYS_ENOUGH
+            )
             return Written(f"insatser som rör {title}", (), False) if alone else None
         example = written.text.removeprefix("insatser för ")
         if len(title.split()) + len(example.split()) > _LONGEST - 14:
@@ -262,9 +267,16 @@ class Composer:
         return replace(written, text=f"insatser som rör {title}, bland annat {example}")
 
     def _local(self, text: str, point: Point) -> bool:
-        """Does the text speak of the sender's own village or firm?"""
-        own = content_stems(self._answers[point.answer_id].organisation) - _COMMON
-        return bool(own & content_stems(text))
+        """Does the text speak of the sender's own village or firm, or of a place that only one private person names?"""
+        sender = self._answers[point.answer_id]
+        own = content_stems(sender.organisation) - _COMMON
+        return bool(own & content_stems(text)) or (
+            sender.respondent_type == "privatperson" and self._named_alone(text, point)
+        )
+
+    def _named_alone(self, text: str, point: Point) -> bool:
+        others = [p.quote for p in self._points.values() if p.submission_id != point.submission_id]
+        return any(not fact[0].isdigit() for fact in missing_facts(text, others))
 
     def _own_place(self, written: Written, case: Case) -> bool:
         """Does the text name what one sender of several names, and the strategy does not: a village, a road, a scheme?"""

@@ -37,7 +37,7 @@ _ATTITUDE = re.compile(
 _LEANS = re.compile(
     # "Det nationella målet", "de äldre byggnaderna" name what they speak of; "det finns" speaks of what follows.
     r"^(?!(?:det|den|de) \w+[ae] \w+(?:et|en|na)\b|det (?:råder|finns|saknas|krävs|behövs|byggs|pågår|fattas) )"
-    r"(?:men|och|ändå|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|"
+    r"(?:men|och|ändå|särskilt|framför allt|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|"
     r"sådan[at]?|alltså|annars|utan|i dag|nu|en (?:av|annan)|båda|ingen|inget|andra|samma|resultatet|orsaken|skillnaden|problemet|"
     r"effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till(?! (?-i:[A-ZÅÄÖ])))\b",
     re.I,

@@ -79,6 +79,10 @@ _NOT_YET = re.compile(r"\binte (?:när|så länge|förrän|innan)\b", re.I)
 _WHOSE = re.compile(
     r"[a-zåäö]{4,}(?:ers|ars|arnas|ernas|ornas|ens|ets|nas) [a-zåäö]+"
 )  # "studenters arbetsmiljö" is there already
+# "vid macken som lades ner": a place that those who know it know.
+_KNOWN_PLACE = re.compile(
+    r" (?:vid|på|i|bakom|bredvid) \w+(?:en|et|an) som (?:\w+(?:de|des|te|tes)|lades|stod|låg|fanns|brann)\b.*$"
+)
 _THEREFORE = re.compile(r", (?:så|därför|varför)(?: att)? (?=\w+ )|; | och därför ")
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
@@ -111,7 +115,7 @@ def need_of_clause(clause: str, lower: Lower) -> str | None:
 
 
 def _tidied(phrase: str) -> str | None:
-    phrase = _TAIL.sub("", phrase).strip(" ,")
+    phrase = _KNOWN_PLACE.sub("", _TAIL.sub("", phrase)).strip(" ,")
     if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON)):
         return None
     words = len(phrase.removeprefix("att ").split())

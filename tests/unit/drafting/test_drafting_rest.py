@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.drafting import DraftMaterials, draft
-from summarizer.records import Suggestion, ThemeSummary
+from summarizer.records import RespondentType, Suggestion, ThemeSummary
 from tests.fakes import FakeEmbedder, a_baseline, a_point, an_answer
 
 BUSES = "Det behövs fler avgångar med buss på kvällarna."
@@ -11,8 +11,8 @@ SAME_BUSES = "Det behövs tätare avgångar med buss på kvällarna."
 CABLES = "Vi efterfrågar nedgrävda elkablar längs kusten."
 
 
-def suggested(*texts: str) -> list[Suggestion]:
-    answers = [an_answer(f"Granvik {n}", text) for n, text in enumerate(texts)]
+def suggested(*texts: str, kind: RespondentType = "kommun") -> list[Suggestion]:
+    answers = [an_answer(f"Granvik {n}", text, kind) for n, text in enumerate(texts)]
     points = [a_point(answer) for answer in answers]
     theme = ThemeSummary(
         "T1",
@@ -36,3 +36,10 @@ def test_a_wish_that_the_first_text_leaves_out_gets_a_text_of_its_own() -> None:
 
 def test_a_wish_in_other_words_gets_no_second_text() -> None:
     assert len(suggested(BUSES, SAME_BUSES)) == 1
+
+
+def test_a_place_that_one_private_person_names_is_left_to_an_editor() -> None:
+    road = "Laga den trasiga vägen till Storforsa."
+    assert suggested(road, kind="privatperson") == []
+    assert len(suggested(road, "Vägen till Storforsa är trasig.", kind="privatperson")) == 1
+    assert len(suggested(road)) == 1
