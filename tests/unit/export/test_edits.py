@@ -60,10 +60,8 @@ def test_two_rewordings_of_one_sentence_compose_when_they_change_different_words
 @pytest.mark.parametrize("order", [1, -1])
 def test_words_that_are_put_in_beside_a_changed_word_are_no_conflict(order: int) -> None:
     base = part("Järnvägen byggs ut.")
-    edits = [
-        edit(base, "replace", 1, text) for text in ("Järnvägen kan byggas ut.", "Järnvägen längs kusten byggs ut.")
-    ]
-    assert new_text(base, edits[::order]) == "Järnvägen längs kusten kan byggas ut."
+    edits = [edit(base, "replace", 1, text) for text in ("Stambanan byggs ut.", "Järnvägen längs kusten byggs ut.")]
+    assert new_text(base, edits[::order]) == "Stambanan längs kusten byggs ut."
 
 
 def test_of_edits_on_the_same_words_the_first_is_carried_out_and_the_others_are_handed_back() -> None:
