@@ -18,7 +18,7 @@ from summarizer.summary.claims import citation, standing_behind, write_claim
 from summarizer.summary.indirect import leans_back, retell_by_rules
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, ranked_sentences
 from summarizer.text.stance import stance_of
-from summarizer.text.words import content_stems, missing_facts, overlap, search_stems, without_article
+from summarizer.text.words import content_stems, missing_facts, numbers, overlap, search_stems, without_article
 
 NOTHING = ("Det finns inget om det i inspelen.", "The submissions say nothing about that.")
 _NEAREST = (" Det närmaste jag hittar visas som textställen.", " The nearest passages I find are shown.")
@@ -28,8 +28,13 @@ OWN_WORDS = 0.8  # share of a sentence's content words that another sender must 
 FEWEST_WORDS = 3  # content words; "Järnvägen först." holds too little to tell whether another says the same
 OF_CENTRAL = 0.3  # weight of being central and standing alone, beside likeness to the question
 OF_NAMING = 0.3  # weight of naming what is asked about
+OF_FIGURE = 0.15  # weight of a figure where one is asked for
 LEANS = 0.4  # what a sentence loses that only the one before makes clear: quoted alone it says nothing
 
+_HOW_MUCH = re.compile(
+    r"\b(hur (många|mycket|stor\w*|lång\w*|ofta|dyr\w*|hög\w*|länge)|vad kosta\w*|vilket år|how (many|much|long|large|often))\b",
+    re.I,
+)
 _POINTS_AHEAD = re.compile(r"(?:det|den|de) som\b", re.I)
 _PRESENTS = re.compile(  # who the sender is, what the authority's text is about, and what stands over a text
     r"(?:vi (?:har|är) (?:cirka |ungefär |omkring )?\d[\d \u00a0]*|jag (?:är|bor|heter|har varit)\b|ni skriver\b|(?:om|angående|gällande) [^.!?]{1,50}$)",
@@ -107,7 +112,13 @@ def answer_from_passages(
     vectors = SectionVectors([p.quote for p in points], embed)
     asked = vectors.of([question])[0]
     nearest = [
-        replace(key, weight=float(key.vector @ asked) + OF_CENTRAL * key.weight + _standing(key.text, groups))
+        replace(
+            key,
+            weight=float(key.vector @ asked)
+            + OF_CENTRAL * key.weight
+            + _standing(key.text, groups)
+            + (OF_FIGURE if numbers(key.text) and _HOW_MUCH.search(question) else 0.0),
+        )
         for key in ranked_sentences(points, vectors)
     ]
     keys = _both_sides(sorted(nearest, key=lambda k: (-round(k.weight, 6), k.text)))

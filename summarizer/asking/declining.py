@@ -26,7 +26,7 @@ _RULES = re.compile(
 _WORLD = re.compile(
     r"\bhuvudstad(en)?\b|\bstatsminister\w*|\bpresident(en)?\b|\b(vad|hur) (är|blir) (det för )?(väder|vädret)\b|\bvad är klockan\b|"
     r"\bvilken dag är det\b|\b(skriv|dikta|berätta|dra) en? (dikt|vers|saga|vits|sång|novell|roman)\b|\brecept på\b|\bprogrammera\b|"
-    r"\bskriv (ett )?(program|kod)\b|\bpython\b|\böversätt\b|\bvem (är|var) (kung|drottning)\w*|\bvem är du\b|\bvad (är|heter) du\b|\bvilken (ai|modell|språkmodell)\b|"
+    r"\bskriv (ett )?(program|kod|mejl|brev|tal|pressmeddelande)\b|\bpython\b|\böversätt\b|\bvem (är|var) (kung|drottning)\w*|\bvem är du\b|\bvad (är|heter) du\b|\bvilken (ai|modell|språkmodell)\b|"
     r"\bvem (uppfann|vann)\b|\bhur många invånare (har|bor|finns)\b|\baktiekurs\w*|\bbitcoin\b|\bvad är \d+ ?[+*x/-] ?\d+|"
     r"\bcapital of\b|\bprime minister\b|\bwrite (a|me) (poem|story|song|code|program)\w*|\btell me a joke\b|\bweather\b|\btranslate\b|"
     r"\bwho (are you|won|invented)\b|\bpopulation of\b",
@@ -54,7 +54,7 @@ _SAYS = {
 
 def reason_to_decline(text: str) -> str | None:
     """One friendly sentence in the question's language, or None when the question may be answered."""
-    for kind, pattern in (("rules", _RULES), ("personal", _PERSONAL), ("world", _WORLD)):
+    for kind, pattern in (("rules", _RULES), ("world", _WORLD), ("personal", _PERSONAL)):
         if pattern.search(text):
             return says(kind, text)
     return None

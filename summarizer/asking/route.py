@@ -28,7 +28,7 @@ _ALL = re.compile(
 )
 _WHO = (
     r"^\W*(?:och |men )?(?:(?:hur många|vilka|vilken|vem|how many|who|which)|har (?:någon|nån|några|de|man)|"
-    r"(?:är det|finns det) (?:någon|nån|några) som)\b[^?]{0,40}?"
+    r"(?:är det|finns det) (?:någon|nån|några) som)\b(?:(?!\batt\b)[^?]){0,40}?"
 )
 _SILENT = re.compile(
     r"\b(vem|vilka|hur många|who|which|how many)\b.*\b(inte|ej|not)\b.*\b(svarat|yttrat|lämnat|answered|replied|commented)\b|\binte svarat\b",
@@ -54,7 +54,7 @@ _AGAINST = re.compile(
     re.I | re.S,
 )
 _FOR = re.compile(
-    rf"{_WHO}\s*\b(?:är (?:för|positiva? till)|ställer sig bakom|stöder|stödjer|tillstyrker|välkomnar|förespråkar|förordar|"
+    rf"{_WHO}\s*\b(?:är (?:för(?! (?:lång|kort|svår|dyr|stor|lit|små|låg|hög|få|mång|mycket|snabb|långsam|dålig|sen|gam)\w*\W*$)|positiva? till)|ställer sig bakom|stöder|stödjer|tillstyrker|välkomnar|förespråkar|förordar|"
     r"(?:is|are) (?:for|in favour of)|supports?)\s+(?P<what>.+)",
     re.I | re.S,
 )

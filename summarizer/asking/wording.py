@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from summarizer.text.words import content_stems, without_article
+from summarizer.text.words import content_stems, figures, without_article
 
 ASKING = content_stems(  # words of asking, not of what is asked about
     """
@@ -24,7 +24,7 @@ ASKING = content_stems(  # words of asking, not of what is asked about
     tagit upp nämnt nämns nämnts omnämns sagt skrivit framfört framförs framfördes framkommit kommit inkommit inkomna skickat deltagit lämnat lämnats lämnar
     föreslog föreslagit föreslagits ansåg menade ville tyckte sade skrev nämnde påpekade framhöll efterfrågade krävde lyfte lyft lyfts
     skrivits sagts tyckts klagats gnällt gnällts kolla kollar kollat veta vet berättat berättas diskuteras diskuterats uttrycker uttryckt
-    undrar undrade funderar strategi strategin strategins texten dokumentet skrevs ändrats förändrats egentligen faktiskt ungefär konkret konkreta
+    hålla håller hålls undrar undrade funderar strategi strategin strategins texten dokumentet skrevs ändrats förändrats egentligen faktiskt ungefär konkret konkreta
     bra dålig dåligt dåliga tips idé idéer information info besked bild läge läget syn inställning ställning
     """
 )
@@ -62,7 +62,8 @@ def asked_in(text: str) -> str:
 
 def groups_of(text: str) -> list[frozenset[str]]:
     """What is asked about: each content word, with what it may be called in a submission."""
-    return [
+    figure = [frozenset({number}) for number in dict.fromkeys(figures(text))]
+    return figure + [
         frozenset({word}) | _everyday().get(without_article(word), frozenset())
         for word in sorted(content_stems(text) - ASKING - CHATTER)
     ]

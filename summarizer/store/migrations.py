@@ -122,8 +122,14 @@ M007_STEMS = """
 DELETE FROM chunks;
 """
 
+# The same once more: figures are searched for too.
+M008_FIGURES = """
+DELETE FROM chunks;
+"""
+
 STEPS: tuple[str, ...] = (
     M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES, M005_DOOR, M006_FILES, M007_STEMS,
+    M008_FIGURES,
 )  # fmt: skip
 
 

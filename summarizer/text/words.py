@@ -42,6 +42,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+")
+_FIGURES = re.compile(r"(?<![^\W_])\d{2,}(?![^\W_])")
 _STEMMER = snowballstemmer.stemmer("swedish")
 _STEMMER_LOCK = threading.Lock()  # the stemmer keeps the word in itself while it works
 
@@ -65,8 +66,13 @@ def stems(text: str) -> list[str]:
 @remembered
 def search_stems(text: str) -> list[str]:
     """Stems to find texts by: also without the article of nouns in -a, which the stemmer leaves ("skolan", but "skolorna"), and
-    with one m in "rummen"."""
-    return [without_article(word) for word in stems(text)]
+    with one m in "rummen"; and the figures, which tell roads, laws and years apart."""
+    return [without_article(word) for word in stems(text)] + figures(text)
+
+
+def figures(text: str) -> list[str]:
+    """Runs of two digits or more, as they stand: ``väg 363`` → ``363``, ``2022:66`` → ``2022``, ``66``."""
+    return _FIGURES.findall(text)
 
 
 def without_article(stem: str) -> str:

@@ -85,10 +85,11 @@ def test_a_workspace_of_the_fourth_schema_finds_files_and_senders_without_readin
     store.close()
 
 
-def test_a_workspace_of_the_sixth_schema_makes_what_it_searches_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at", [6, 7])
+def test_a_workspace_whose_stems_were_cut_otherwise_makes_what_it_searches_anew(tmp_path: Path, at: int) -> None:
     path = tmp_path / "samspel.db"
     old = at_step_one(path)
-    old.executescript("".join(STEPS[1:6]) + "\nPRAGMA user_version = 6;")
+    old.executescript("".join(STEPS[1:at]) + f"\nPRAGMA user_version = {at};")
     old.execute("INSERT INTO chunks VALUES ('Sa/3.2/needs@0-12', 'Sa/3.2/needs', 0, 12, 'skolan')")
     old.close()
     store = Store(path)
