@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from template import template
+from wordxml import docx
+
 from examples.template import fill_template
 from summarizer.consultation import load
 from summarizer.matching import match
@@ -79,3 +82,16 @@ def test_the_sender_is_read_from_the_form_and_only_what_it_leaves_out_from_the_m
     found = match(replace(read_file(file), metadata=mailed), CONSULTATION)
     assert found.background == {"email": "elin@granvik.example"}
     assert not any("lades efter ordningen" in warning for warning in found.warnings)
+
+
+def test_an_answer_whose_heading_is_gone_is_told_of_and_an_empty_field_is_not(tmp_path: Path) -> None:
+    def without_headings(answers: dict[tuple[str, str], str]) -> list[str]:
+        pieces = template(CONSULTATION, answers)
+        del pieces["heading", "3.2"], pieces["heading", "3.3"]
+        file = tmp_path / "svar.docx"
+        file.write_bytes(docx("".join(pieces.values())))
+        return [w for w in match(read_file(file), CONSULTATION).warnings if "lades efter ordningen" in w]
+
+    (told,) = without_headings({("3.2", "needs"): "Rusta upp vägarna."})
+    assert told.endswith(f"under {CONSULTATION.section('3.2').name}.")
+    assert without_headings({("4.2", "needs"): "Rusta upp lederna."}) == []
