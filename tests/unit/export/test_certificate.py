@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from docx import Document
 
+from summarizer.baseline.wordtext import w
 from summarizer.consultation import load
 from summarizer.export.certificate import CertificateData, certificate, checksum
 from summarizer.records import Answer, Point, Routed
@@ -66,6 +67,11 @@ def test_every_count_has_its_row() -> None:
     assert said[2] == "Framställd: 2026-11-27 08:09"
     assert said[-1] == f"SHA-256: {checksum(DATA.points)}"
     assert document.core_properties.title == said[0]
+
+
+def test_who_hears_the_page_is_told_what_the_table_is() -> None:
+    (table,) = Document(io.BytesIO(certificate(DATA))).tables
+    assert table._tbl.tblPr.find(w("tblCaption")).get(w("val")) == "Allt som skrevs i avsnittet och var det finns"
 
 
 def test_a_way_that_no_answer_came_has_no_row() -> None:
