@@ -56,7 +56,7 @@ def main() -> int:
     parser.add_argument("address")
     parser.add_argument("out", nargs="?", type=Path, default=Path("docs/bilder"))
     parser.add_argument("--section", default="3.2")
-    parser.add_argument("--height", type=int, default=1000)
+    parser.add_argument("--height", type=int, default=900)
     parser.add_argument("--only", choices=PAGES)
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--guide", action="store_true")
