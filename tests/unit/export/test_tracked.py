@@ -49,6 +49,7 @@ def told(node: etree._Element) -> str:
         (run("Före.") + NOTE + run("Efter."), 5, "Före.*+Nytt.+Efter."),
         (run("Före.") + NOTE + NOTE, 5, "Före.**+Nytt.+"),
         (run("Före.") + "<w:del><w:r><w:delText>Borta.</w:delText></w:r></w:del>" + NOTE, 5, "Före.+Nytt.+-Borta.-*"),
+        (run("Före.") + "<w:del><w:r><w:delInstrText>PAGE</w:delInstrText></w:r></w:del>" + NOTE, 5, "Före.+Nytt.+--*"),
         (f"<w:ins>{run('Ett två.')}</w:ins>", 4, "+Ett ++Nytt.++två.+"),  # another's insertion is cut in two
     ],
 )
