@@ -1,4 +1,4 @@
-"""Who may do what, what is shown of what the masks hide, and how files are classed. Each is logged."""
+"""Who may do what, what is shown of what the masks hide, how files are classed, which model writes. Each change is logged."""
 
 from __future__ import annotations
 
@@ -107,9 +107,13 @@ def set_masks(workspace: Workspace, optional: Collection[str]) -> None:
 @needs("administratör")
 def choose_model(workspace: Workspace, name: str) -> None:
     """The language model that is loaded next time."""
-    workspace.store.set_setting("generation_model", name)
+    with workspace.store.database.transaction():
+        workspace.store.set_setting("generation_model", name)
+        workspace.store.audit.log(now(), workspace.actor.name, "model", name=name)
 
 
 @needs("skribent")
 def forget_conversation(workspace: Workspace) -> None:
-    workspace.store.audit.forget_conversation()
+    with workspace.store.database.transaction():
+        workspace.store.audit.forget_conversation()
+        workspace.store.audit.log(now(), workspace.actor.name, "forget_conversation")

@@ -109,6 +109,19 @@ def test_the_table_of_roles(fake_workspace: Workspace) -> None:
         pipeline.set_role(fake_workspace, "x@prov.example", "kung")
 
 
+def test_another_model_and_an_emptied_conversation_are_logged(fake_workspace: Workspace) -> None:
+    anna = person(fake_workspace, "administratör")
+    fake_workspace.store.audit.say("user", "Vad sägs om vägarna?", None, "2025-06-01")
+    pipeline.choose_model(anna, "en-annan")
+    pipeline.forget_conversation(anna)
+    assert fake_workspace.store.setting("generation_model") == "en-annan"
+    assert fake_workspace.store.audit.conversation() == []
+    assert [(row["who"], row["what"], row["details"]) for row in fake_workspace.store.audit.rows()] == [
+        ("Anna Prov", "model", {"name": "en-annan"}),
+        ("Anna Prov", "forget_conversation", {}),
+    ]
+
+
 def test_what_is_masked_is_shown_for_a_reason_that_is_logged(filled: Workspace) -> None:
     answer = f"{id_of(filled, 'Granviks kommun')}/3.2/needs"
     with pytest.raises(UsageError, match="skäl"):
