@@ -15,7 +15,7 @@ from benchmarks.figures import Figure, counted
 from index import Embedder
 from summarizer.asking import fuse, share_of
 from summarizer.asking.wording import groups_of
-from summarizer.text.words import search_stems, without_article
+from summarizer.text.words import search_stems, plain_form
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
@@ -37,7 +37,7 @@ def measure(folder: Path, embedder: Embedder) -> list[Figure]:
     places = []
     for number, question in enumerate(asked):
         cosines = (vectors @ queries[number]).astype(np.float64)
-        groups = [frozenset(map(without_article, group)) for group in groups_of(question)]
+        groups = [frozenset(map(plain_form, group)) for group in groups_of(question)]
         share = share_of(groups, spread, len(answers))
         scores = fuse(question, cosines, lexical.scores(search_stems(question)), answers, share=share)
         places.append(int((scores > scores[number]).sum()))

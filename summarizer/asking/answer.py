@@ -18,7 +18,7 @@ from summarizer.summary.claims import citation, standing_behind, write_claim
 from summarizer.summary.indirect import leans_back, retell_by_rules
 from summarizer.summary.sentences import Embed, KeySentence, SectionVectors, ranked_sentences
 from summarizer.text.stance import stance_of
-from summarizer.text.words import content_stems, missing_facts, numbers, overlap, search_stems, without_article
+from summarizer.text.words import content_stems, missing_facts, numbers, overlap, plain_form, search_stems
 
 NOTHING = ("Det finns inget om det i inspelen.", "The submissions say nothing about that.")
 _NEAREST = (" Det närmaste jag hittar visas som textställen.", " The nearest passages I find are shown.")
@@ -140,7 +140,7 @@ def answer_from_passages(
 def _standing(sentence: str, groups: Sequence[frozenset[str]]) -> float:
     """How well a sentence answers alone: it names what is asked about, and does not lean on the sentence before."""
     stems = frozenset(search_stems(sentence))
-    found = [named(frozenset(map(without_article, group)), stems) for group in groups]
+    found = [named(frozenset(map(plain_form, group)), stems) for group in groups]
     alone = not (leans_back(sentence) and not _POINTS_AHEAD.match(sentence)) and not _PRESENTS.match(sentence)
     return OF_NAMING * (sum(found) / len(found) if found else 0.0) - LEANS * (not alone)
 

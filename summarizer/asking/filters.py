@@ -85,7 +85,7 @@ def _speaking(form: str) -> re.Pattern[str]:
         r"säger|tycker|anser|skriver|vill|menar|föreslår|nämner|framhåller|kräver|efterfrågar|önskar|svarar|har|ser|tänker|tyckte|sade|"
         r"skrev|do|does|did|have|say|from|by|about"
     )
-    before = rf"\b(?:{verbs}|från|av|hos|enligt|bland|bara|endast|vilka|hur många|which|how many|vad)\s+(?:de |alla |andra |the |övriga )*"
+    before = rf"\b(?:{verbs}|från|av|hos|enligt|bland|bara|endast|vilka|hur många|which|how many|vad)\s+(?:de |alla |andra |the |övriga |några |någon |något )*"
     whom = r"(?:\s+(?:överens|eniga|oeniga|oense|positiva|negativa|kritiska|säger|tycker|anser|skriver|vill|menar|föreslår|nämner|say|think|want|mention)\b)"
     said = r"\s+(?:synpunkter|åsikter|inspel|svar|syn|krav|förslag|uppfattning|inställning|views|comments)"
     back = rf"\bhur är det med (?:de |alla )?{kind}(?: då)?\W*$"  # the whole of a follow-up

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from summarizer.text.words import content_stems, figures, without_article
+from summarizer.text.words import content_stems, figures, plain_form
 
 ASKING = content_stems(  # words of asking, not of what is asked about
     """
@@ -64,7 +64,7 @@ def groups_of(text: str) -> list[frozenset[str]]:
     """What is asked about: each content word, with what it may be called in a submission."""
     figure = [frozenset({number}) for number in dict.fromkeys(figures(text))]
     return figure + [
-        frozenset({word}) | _everyday().get(without_article(word), frozenset())
+        frozenset({word}) | _everyday().get(plain_form(word), frozenset())
         for word in sorted(content_stems(text) - ASKING - CHATTER)
     ]
 
@@ -73,4 +73,4 @@ def groups_of(text: str) -> list[frozenset[str]]:
 def _everyday() -> dict[str, frozenset[str]]:
     lines = Path(__file__).with_name("everyday_words.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.partition("=") for line in lines if "=" in line and not line.startswith("#")]
-    return {without_article(word): content_stems(formal) for said, _, formal in pairs for word in content_stems(said)}
+    return {plain_form(word): content_stems(formal) for said, _, formal in pairs for word in content_stems(said)}

@@ -14,7 +14,7 @@ from summarizer.records import Answer, Chunk
 from summarizer.summary.indirect import leans_back
 from summarizer.text.places import places_in
 from summarizer.text.substance import has_substance
-from summarizer.text.words import content_stems, search_stems, without_article
+from summarizer.text.words import content_stems, search_stems, plain_form
 from summarizer.workspace import Workspace
 
 BEST = 5  # passages that decide whether there is an answer
@@ -75,7 +75,7 @@ def wanted(workspace: Workspace, answer: Answer, query: Query) -> bool:
 
 def _lexical(workspace: Workspace, held: Searchable, query: Query) -> NDArray[np.float64]:
     found = np.zeros(len(held.chunks))
-    words = search_stems(query.search or query.text) + sorted(map(without_article, query.topic))
+    words = search_stems(query.search or query.text) + sorted(map(plain_form, query.topic))
     for key, score in workspace.store.vectors.bm25(list(dict.fromkeys(words)), LEXICAL_HITS):
         if key in held.rows:
             found[held.rows[key]] = score
@@ -104,9 +104,9 @@ def _bearings(
     ]
     # whoever is asked about stands by each of his passages, and counts as found
     asked = (*query.groups, *(content_stems(sender) for sender in query.senders))
-    groups = [frozenset(map(without_article, group)) for group in asked]
+    groups = [frozenset(map(plain_form, group)) for group in asked]
 
-    guessed = frozenset(map(without_article, query.guessed))
+    guessed = frozenset(map(plain_form, query.guessed))
 
     def weight(group: frozenset[str]) -> float:
         return (OF_GUESSED if group <= guessed else 1.0) * rarity(group, held.spread, len(held.chunks))
@@ -118,7 +118,7 @@ def _bearings(
 
 def _share(held: Searchable, query: Query) -> Callable[[str], float]:
     """How much of what is asked about a passage names, 0 to 1, weighed by how rare it is."""
-    return share_of([frozenset(map(without_article, group)) for group in query.groups], held.spread, len(held.chunks))
+    return share_of([frozenset(map(plain_form, group)) for group in query.groups], held.spread, len(held.chunks))
 
 
 def _passage(chunk: Chunk, score: float) -> Passage:

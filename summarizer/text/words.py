@@ -65,9 +65,8 @@ def stems(text: str) -> list[str]:
 
 @remembered
 def search_stems(text: str) -> list[str]:
-    """Stems to find texts by: also without the article of nouns in -a, which the stemmer leaves ("skolan", but "skolorna"), and
-    with one m in "rummen"; and the figures, which tell roads, laws and years apart."""
-    return [without_article(word) for word in stems(text)] + figures(text)
+    """Stems to find texts by, and the figures, which tell roads, laws and years apart."""
+    return [plain_form(word) for word in stems(text)] + figures(text)
 
 
 def figures(text: str) -> list[str]:
@@ -75,9 +74,12 @@ def figures(text: str) -> list[str]:
     return _FIGURES.findall(text)
 
 
-def without_article(stem: str) -> str:
+def plain_form(stem: str) -> str:
+    """A stem with the endings off that the stemmer leaves: "skolan", "rummen", and the plurals "bostäder", "stränder"."""
     if stem.endswith("mm"):
         return stem[:-1]
+    if stem.endswith(("städ", "länd", "stränd")):
+        return stem[:-2] + "ad" if stem.endswith("städ") else stem[:-3] + "and"
     return stem[:-2] if len(stem) > 4 and stem.endswith("an") else stem
 
 

@@ -19,6 +19,7 @@ from summarizer.asking import (
     meaning_of,
     nothing_found,
     rarity,
+    share_of,
 )
 from summarizer.asking.retrieval import NEUTRAL
 from summarizer.records import Answer, Claim
@@ -85,6 +86,30 @@ def test_an_answer_needs_words_or_much_meaning() -> None:
     assert bearing([], [], [], lambda group: 1.0)[0].score < 0
 
 
+def test_a_compound_that_begins_with_the_word_speaks_of_it() -> None:
+    assert weighed([{"bostad"}], [{"bostadsbyggande"}]).words == weighed([{"laddning"}], [{"laddstolpe"}]).words == 0.75
+
+
+def test_a_word_that_nobody_could_translate_says_neither_yes_nor_no() -> None:
+    word = frozenset({"monarchy"})
+    sure, unsure = (
+        bearing([word], [frozenset({"väg"})], [3.0], lambda g: 1.0, known)[0] for known in (frozenset(), word)
+    )
+    assert sure.words == 0 < unsure.words < 1
+
+
+def test_among_few_passages_the_best_need_not_be_as_near() -> None:
+    cosines = np.random.default_rng(2).normal(size=400)
+    assert meaning_of(cosines, 40).max() > meaning_of(cosines).max()
+
+
+def test_how_much_of_the_question_a_text_names() -> None:
+    share = share_of([frozenset({"skol"}), frozenset({"363"})], {"skol": 1, "363": 1}, 100)
+    assert share("Skolan ligger vid väg 363.") == 1 and share("Väg 364 är smal.") == 0
+    lifted = fuse("x", np.full(4, 0.8), np.zeros(4), list(TEXTS.values()), share=lambda text: float("lärare" in text))
+    assert lifted.argmax() == 3
+
+
 def test_meaning_does_not_grow_with_the_number_of_passages() -> None:
     rng = np.random.default_rng(1)
     few, many = meaning_of(rng.normal(size=400)).max(), meaning_of(rng.normal(size=20000)).max()
@@ -148,6 +173,26 @@ def test_who_only_speaks_of_the_same_does_not_stand_behind_a_sentence() -> None:
     found = asked([(Passage(a.answer_id, 0, len(a.text), 1.0), a) for a in (slow, town)])
     for claim in found.claims:
         assert len(claim.citations) == 1 and ("80" in claim.text) != ("50" in claim.text)
+
+
+def test_the_sentence_that_names_the_matter_is_told_and_not_one_that_points_back() -> None:
+    answer = an_answer("Sågen AB", "Det är dyrt och sliter på vägen. Därför är nya stationer längs kusten viktigast.")
+    embedder = FakeEmbedder()
+    found = answer_from_passages(
+        "Vad sägs om stationer?", [(Passage(answer.answer_id, 0, len(answer.text), 1.0), answer)],
+        lambda texts: embedder.encode(list(texts)), groups=[frozenset({"station"})],
+    )  # fmt: skip
+    assert "stationer" in found.claims[0].text
+
+
+def test_a_figure_is_told_where_one_is_asked_for() -> None:
+    answer = an_answer("Sågen AB", "Bredbandet når byarna i hela länet. Bredbandet når 71 byar i hela länet.")
+    embedder = FakeEmbedder()
+    found = answer_from_passages(
+        "Hur många byar når bredbandet?", [(Passage(answer.answer_id, 0, len(answer.text), 1.0), answer)],
+        lambda texts: embedder.encode(list(texts)), groups=[frozenset({"bredband"})],
+    )  # fmt: skip
+    assert "71 byar" in found.claims[0].text
 
 
 def test_both_sides_are_heard() -> None:

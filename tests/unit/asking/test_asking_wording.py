@@ -1,0 +1,40 @@
+"""What is asked, found among the words around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.asking.wording import asked_in, groups_of
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Vad säger kommunerna om vägarna?", "Vad säger kommunerna om vägarna?"),
+        (
+            "Jag skriver om skolan och undrar, eftersom någon nämnde det på ett möte, om det kommit in något om luften i salarna?",
+            "om det kommit in något om luften i salarna?",
+        ),
+        ("Hej! Min chef frågade häromdagen om det här med att folk jobbar hemma, har det ändrats?", "folk jobbar hemma, har det ändrats?"),
+        (
+            "Jag ska träffa kommunalrådet i morgon och behöver veta vad som har skrivits om hur dyrt det är att bygga.",
+            "hur dyrt det är att bygga.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_long_question_is_cut_to_what_it_asks(text: str, asked: str) -> None:
+    assert asked_in(text).endswith(asked)
+    assert len(asked_in(text)) < len(text) or asked_in(text) == text
+
+
+def test_words_of_asking_are_no_matter() -> None:
+    assert groups_of("Vad tycker dom egentligen om brandkåren, finns det nån som klagat?") == [frozenset({"brandkår"})]
+
+
+def test_an_everyday_word_stands_for_what_is_written() -> None:
+    (group,) = groups_of("dagiset")
+    assert "förskol" in group
+
+
+def test_figures_are_part_of_what_is_asked_about() -> None:
+    assert frozenset({"363"}) in groups_of("Vad sägs om väg 363?")

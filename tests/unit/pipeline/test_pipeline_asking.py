@@ -1,0 +1,60 @@
+"""Questions answered in a workspace: who sent anything, who said nothing, names that are places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.pipeline import ask
+from summarizer.pipeline.answering import understand
+from summarizer.pipeline.finding import find
+from summarizer.records import RespondentType
+from summarizer.workspace import Workspace
+from tests.fakes import a_submission
+
+
+def add(workspace: Workspace, number: int, sender: str, text: str, kind: RespondentType = "kommun") -> None:
+    new = a_submission(number, sender, text)
+    workspace.store.submissions.add(
+        replace(new, submission=replace(new.submission, respondent_type=kind)), supersedes=None
+    )
+
+
+def test_who_has_sent_anything_is_counted_and_who_was_asked_is_not_known(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Vägarna behöver rustas upp.")
+    add(fake_workspace, 2, "Sågen AB", "Bygg fler hus.", "näringsliv")
+    sent = ask(fake_workspace, "Hur många har lämnat inspel?")
+    assert sent.text == "Två avsändare (en kommun och ett företag) har lämnat inspel: Granviks kommun och Sågen AB."
+    silent = ask(fake_workspace, "Vilka kommuner har inte svarat?")
+    assert silent.text.startswith("En kommun har lämnat inspel: Granviks kommun.") and "framgår inte" in silent.text
+    assert ask(fake_workspace, "Har några lärosäten lämnat inspel?").text == "Ingen sådan avsändare har lämnat inspel."
+
+
+def test_a_kind_that_is_asked_about_and_silent_is_named(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Vägarna behöver rustas upp.")
+    compared = ask(fake_workspace, "Hur ser kommunerna på 3.2 jämfört med företagen?")
+    assert compared.answered and compared.text.splitlines() == [
+        "3.2 Investeringar i hållbara transportsystem: 1 synpunkt från 1 avsändare, i 1 enskild synpunkt.",
+        "Inga företag har sagt något om det.",
+    ]
+
+
+def test_a_matter_in_other_words_is_looked_for_before_nobody_is_said_to_name_it(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Bostadsbyggandet har stannat av i alla byar.")
+    add(fake_workspace, 2, "Tallbo kommun", "Vägarna behöver rustas upp.")
+    near = ask(fake_workspace, "Har någon tagit upp bostäder?")
+    assert near.answered and near.claims[0].citations[0].quote.startswith("Bostadsbyggandet")
+    assert ask(fake_workspace, "Har någon tagit upp Umeå?").text == "Ingen avsändare nämner Umeå."
+
+
+def test_a_village_is_looked_for_by_its_own_name(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Lycksele behöver en ny station och bättre vägar till Lycksele.")
+    add(fake_workspace, 2, "Tallbo kommun", "Lastbilen körde fast vid Rusksele i vintras.")
+    found = find(fake_workspace, understand(fake_workspace, "Vad sägs om vägen vid Rusksele?"))
+    assert "Rusksele" in found.passages[0][1].text
+
+
+def test_an_empty_answer_is_no_passage(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Inga synpunkter.")
+    add(fake_workspace, 2, "Tallbo kommun", "Vägarna behöver rustas upp.")
+    found = find(fake_workspace, understand(fake_workspace, "Vilka synpunkter finns på vägarna?"))
+    assert [answer.organisation for _, answer in found.passages] == ["Tallbo kommun"]
