@@ -49,6 +49,7 @@ def favour(text: str) -> float:
     for clause in _CLAUSE.split(text):
         balance = len(_FOR.findall(clause)) - len(_AGAINST.findall(clause))
         rather = len(_RATHER_FOR.findall(clause)) - len(_RATHER_AGAINST.findall(clause))
-        denied = _NOT.search(_AGAINST.sub("", clause)) is not None
-        total += (balance + _RATHER * rather) * (-_DENIED if denied else 1.0)
+        if said := balance + _RATHER * rather:
+            denied = _NOT.search(_AGAINST.sub("", clause)) is not None
+            total += said * (-_DENIED if denied else 1.0)
     return total
