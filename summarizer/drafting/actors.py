@@ -22,8 +22,11 @@ _RENAMED = re.compile(
     r"(?P<new>[A-ZÅÄÖ]\w+- och \w+|[A-ZÅÄÖ][\w-]*\w(?: [A-ZÅÄÖ][\w-]*\w)*|[a-zåäö-]+)"
 )
 _STRIKE = re.compile(
-    r"\b(?:stryk\w*|ta(?:s)? bort|utgår?|hör inte hemma|finns inte längre|har upphört|lagts ned)\b", re.I
+    r"\b(?:stryk\w*|ta(?:s)? bort|utgår?|hör inte hemma|finns inte(?: längre)?|inte (?:längre )?finns|upphört|upphörde|lagts ne[dr]|lades ne[dr]|upplös\w*|"
+    r"avveckla\w*|gått i graven)\b",
+    re.I,
 )
+_ADDS = re.compile(r"\b(?:sätt|lägg|ta|för|skriv) (?:i ?stället )?(?:in|till|med)\b|\bi ?stället\b", re.I)
 # What names of groups of actors end in, in the form that a list has.
 _HEADS = tuple(
     word_set(
@@ -99,9 +102,12 @@ def edit_list(
     unnamed: list[Point] = []
     silent: list[Point] = []
     for point in points:
-        if _rename(point, items, changes) or _remove(point, items, changes):
+        if _rename(point, items, changes):
             continue
-        found = named_actors(point, prompt, generate)
+        removed = _remove(point, items, changes)
+        if removed and not _ADDS.search(point.quote):
+            continue
+        found = [a for a in named_actors(point, prompt, generate) if removed is None or not _same_actor(a, removed)]
         new = [actor for actor in found if not _listed(actor, part.text)]
         for actor in new:
             known = next((a for a in changes.added if _same_actor(a, actor)), actor)
@@ -200,12 +206,27 @@ def _rename(point: Point, items: Sequence[str], changes: _Changes) -> bool:
     return True
 
 
-def _remove(point: Point, items: Sequence[str], changes: _Changes) -> bool:
-    old = next((item for item in items if _mentioned(item, point.quote)), None)
-    if old is None or not _STRIKE.search(point.quote):
-        return False
-    changes.removed.setdefault(old, []).append(point)
-    return True
+def strikes_actor(quote: str, part: BaselinePart) -> bool:
+    """Does the sender say, whatever he was asked, that an actor with a name of its own is gone or does not belong on the list?"""
+    _, match = _list_sentence(part)
+    named = [item for item in _items(match["items"]) if item[:1].isupper()] if match else []
+    return _struck(quote, named) is not None
+
+
+def _struck(quote: str, items: Sequence[str]) -> str | None:
+    """The actor that is to go: the one in the sentence that says so, else one that the sender names."""
+    if not _STRIKE.search(quote):
+        return None
+    pieces = [piece for piece in re.split(r"(?<=[.!?])\s+", quote) if _STRIKE.search(piece)]
+    return next((item for text in (*pieces, quote) for item in items if _mentioned(item, text)), None)
+
+
+def _remove(point: Point, items: Sequence[str], changes: _Changes) -> str | None:
+    """The actor that the point has struck, if any."""
+    old = _struck(point.quote, items)
+    if old is not None:
+        changes.removed.setdefault(old, []).append(point)
+    return old
 
 
 def _edit(

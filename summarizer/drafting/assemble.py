@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.drafting import explain
-from summarizer.drafting.actors import ActorEdit, edit_list
+from summarizer.drafting.actors import ActorEdit, edit_list, strikes_actor
 from summarizer.drafting.composing import STRUCK, Composer, Edit
 from summarizer.drafting.materials import (
     Case,
@@ -72,7 +72,8 @@ class _Drafting:
                 if point.stance == "support":
                     self._why[point.point_id] = explain.SUPPORTS
                     continue
-                parts = parts_of(point, self._parts.keys())
+                struck = "actors" in self._parts and strikes_actor(point.quote, self._parts["actors"])
+                parts = ("actors",) if struck else parts_of(point, self._parts.keys())
                 if not parts:
                     self._why[point.point_id] = explain.NO_PART
                 for part in parts:

@@ -21,7 +21,7 @@ _CUT = re.compile(
 )
 _OPINION = re.compile(
     r"\b(?:bör|borde|måste|ska|skall|skulle|vore|vill|önskar|anser|tycker|menar|föreslår|efterfrågar|efterlyser|hoppas|kräver|begär|tack|gärna|"
-    r"tyvärr|märkligt|konstigt|orimligt|rimligt|självklart|skämt|slöseri|snälla|kanske|väl|ju|faktiskt|sluta|synd|"
+    r"tyvärr|märkligt|konstigt|orimlig\w*|rimlig\w*|självklart|skämt|slöseri|snälla|kanske|väl|ju|faktiskt|sluta|synd|"
     r"säger|berättar|frågar|undrar|kunde|lägg|stryk|skriv|nämn|sa|sade)\b",
     re.I,
 )
@@ -104,6 +104,7 @@ _VERB_FORM = re.compile(
 )
 # An example at the end, which can be of the sender's own place: "…, däribland 140 hos oss".
 _EXAMPLE = re.compile(r", (?:däribland|varav|bland annat|till exempel|exempelvis|inte minst|som i) [^,]*\.?$", re.I)
+_FOLLOWS = re.compile(r"\b(?:därför|därmed|således|alltså)\b")  # falls with what it follows from
 _JOINT = re.compile(r"(?:,? och|, men|, samt|;) ")
 _MOST_WORDS, _FEWEST_WORDS = 30, 4
 _SAME_MATTER = 0.3  # share of the clause's content words in the fact
@@ -170,7 +171,8 @@ def _parted(current: str, said: Sequence[str]) -> tuple[list[str], str]:
     quotes = [content_stems(quote) for quote in said]
     heard = [sum(overlap(content_stems(clause), quote) for quote in quotes) for clause in clauses]
     wrong = max(range(len(clauses)), key=lambda i: heard[i])
-    return [clause for i, clause in enumerate(clauses) if i != wrong], clauses[wrong]
+    kept = [clause for i, clause in enumerate(clauses) if i != wrong]
+    return [clause for clause in kept if not _FOLLOWS.search(clause)], clauses[wrong]
 
 
 def _clauses(sentence: str) -> list[str]:

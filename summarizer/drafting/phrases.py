@@ -141,7 +141,8 @@ def _needed(text: str, lower: Lower) -> str | None:
 def _added(text: str, lower: Lower) -> str | None:
     """Lägg till X; behoven bör omfatta X."""
     match = re.match(
-        rf"(?:Lägg{_ADVERB} till|Komplettera{_ADVERB} med|Ta{_ADVERB} med)(?: även| också)? (?P<x>.+)$", text
+        rf"(?:(?:Lägg|Skriv|För|Ta|Få){_ADVERB} in|Lägg{_ADVERB} till|Komplettera{_ADVERB} med|Ta{_ADVERB} med)(?: även| också)? (?P<x>.+)$",
+        text,
     ) or re.match(
         rf"(?:Målet|Målformuleringen|Behoven|Strategin|Listan med behov) {_MODAL}{_ADVERB} "
         r"(?:lyda|omfatta|innehålla|ta upp|nämna|innefatta|kompletteras med|uppmuntra|bekräfta|erkänna|lyfta(?: fram)?)(?: även)? (?P<x>.+)$",
@@ -149,21 +150,31 @@ def _added(text: str, lower: Lower) -> str | None:
     )
     if match is None:
         return None
+    thing = re.sub(
+        r" (?:i|till|bland) (?:målet|strategin|texten|analysen|behoven|listan|planen)$", "", match["x"].strip(" ,")
+    )
     if match["x"].startswith("att "):
         # "Behoven bör omfatta att …" asks for it; "lägg till att …", "målet bör bekräfta att …" say what is so.
         asks = re.search(r"\b(?:omfatta|innehålla|innefatta|kompletteras med)\b", text[: match.start("x")])
         return _clause(match["x"].removeprefix("att "), lower, modal=asks is None)
-    return _noun_phrase(match["x"], lower)
+    return _noun_phrase(thing, lower)
 
 
 def _wished(text: str, lower: Lower) -> str | None:
     """Vi efterfrågar X; vidare efterlyser rådet X."""
-    match = re.match(
-        rf"{_WHO} (?:vill{_ADVERB} (?:se|ha)|efterfrågar|efterlyser|önskar|saknar|behöver|ser{_ADVERB} gärna|"
-        rf"skulle (?:gärna )?(?:behöva|vilja (?:se|ha))|föreslår|förordar){_ADVERB} (?P<x>.+)$",
-        text,
-    ) or re.match(
-        rf"(?:Efterfrågar|Efterlyser|Önskar|Behöver|Föreslår|Förordar|Saknar) {_WHO}{_ADVERB} (?P<x>.+)$", text
+    match = (
+        re.match(
+            rf"{_WHO} (?:vill{_ADVERB} (?:se|ha)|efterfrågar|efterlyser|önskar|saknar|behöver|ser{_ADVERB} gärna|"
+            rf"skulle (?:gärna )?(?:behöva|vilja (?:se|ha))|föreslår|förordar){_ADVERB} (?P<x>.+)$",
+            text,
+        )
+        or re.match(
+            r"(?:Önskemål|Vårt önskemål|Förslag|Vårt förslag|Önskas)(?: är)?(?::| ) ?(?P<x>(?:en|ett|fler|bättre|mer) .+)$",
+            text,
+        )
+        or re.match(
+            rf"(?:Efterfrågar|Efterlyser|Önskar|Behöver|Föreslår|Förordar|Saknar) {_WHO}{_ADVERB} (?P<x>.+)$", text
+        )
     )
     if match is None or re.match(
         r"(?:att|inte|se|ha|inget|ingen|inga|komma|få|kunna|vara|tillägget)\b", match["x"], re.I

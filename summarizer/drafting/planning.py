@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.drafting.materials import Case, DraftMaterials, Embed, Vectors
 from summarizer.drafting.routing import names_part
-from summarizer.drafting.swaps import widened
+from summarizer.drafting.swaps import spelled_out
 from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place
 from summarizer.records import BaselinePart, Op, Part, Point, ThemeSummary
 
@@ -92,7 +92,7 @@ class Planner:
         case, where = Case(theme, part, tuple(behind), self._groups[theme.theme_id]), Place(sentence, 1.0)
         current = part.sentences[sentence - 1].text
         op = operation(case, where)
-        if any(widened(current, p.quote) for p in behind) or (
+        if any(spelled_out(current, p.quote) for p in behind) or (
             op == "delete" and not any(gone(p.quote, current) for p in behind)
         ):
             op = "replace"  # to strike one sentence of a theme is not to strike this one
@@ -127,8 +127,8 @@ def theme_of_most(points: Sequence[Point]) -> str | None:
 
 
 def _concerns(quote: str, sentence: str, part: Part) -> bool:
-    """Does the sender challenge this sentence, or miss somebody that it leaves out?"""
-    return challenges(quote, sentence, part) or widened(sentence, quote) is not None
+    """Does the sender challenge this sentence, or spell out what it should say instead?"""
+    return challenges(quote, sentence, part) or spelled_out(sentence, quote) is not None
 
 
 def _taken_in(plan: Plan, change: Plan) -> bool:

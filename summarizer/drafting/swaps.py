@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from summarizer.drafting.evidence import Evidence
 from summarizer.drafting.wording import Written
+from summarizer.records import Point
 from summarizer.text.words import content_stems, stem
 
 _SWAP = re.compile(
@@ -26,6 +27,20 @@ _ONLY_NAMES = re.compile(
     r"(?P<only>[^\W\d_]+(?: [^\W\d_]+)?)",
     re.I,
 )
+_FIGURE = re.compile(r"(?<![\d,])(?P<number>\d[\d ]*(?:,\d+)?) (?P<unit>[^\W\d_]{3,})")
+_TO_FIGURE = r"\b(?:till|vara|stå|snarare|utan)(?: cirka| omkring| ungefär)? (?P<new>\d[\d ]*(?:,\d+)?)(?![\d,])"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WRONG_FIGURE = re.compile(
+    r"\b(?:rättas|ändras|uppdateras|justeras|bytas|ersättas|inaktuell\w*|gammal|gamla|är från|stämmer (?:inte|ej)|fel|felaktig\w*|numera|"
+    r"snarare|inte längre|ska (?:vara|stå)|i ?stället|i utkastet|i texten)\b",
+    re.I,
+)
+_SWAP_PLAIN = re.compile(
+    r"\b(?:byta? ut|byta?|ersätta?|stryka?) (?:ordet |orden |begreppet |uttrycket )?(?P<old>[a-zåäö-]+(?: [a-zåäö-]+){0,2}?) "
+    r"(?:mot|med|och skriva?(?: i ?stället)?|och sätta? in) (?:ordet |orden |begreppet )?(?P<new>[a-zåäö-]+(?: [a-zåäö-]+){0,3}?)"
+    r"(?: i ?stället)?(?=[.,;]|$)",
+    re.I,
+)
 _PLACES = re.compile(
     r"\b(?P<more>byar(?:na)?|landsbygd(?:en)?|glesbygd(?:en)?|inlandet|fjällen|mindre orter|småorter)\b", re.I
 )
@@ -38,22 +53,65 @@ _ADJECTIVE = re.compile(r"(?:lig|isk|offent|sk|al)$")  # a stem that says nothin
 
 
 def substituted(current: str, ranked: Sequence[Evidence]) -> Written | None:
-    """What a sender writes word for word: "”uppmärksamma” ersätts av ”vårda och restaurera”", "tillägget ”…”"; and what a goal
-    that names one thing only leaves out ("Målet nämner bara städerna. Lägg till byarna")."""
+    """What a sender writes word for word: "”uppmärksamma” ersätts av ”vårda och restaurera”", "tillägget ”…”"; another figure or
+    word for one that is named; and what a goal that names one thing only leaves out ("Målet nämner bara städerna. Lägg till
+    byarna"). Of several the one that most senders want."""
+    wanted: dict[str, list[Point]] = {}
     for evidence in ranked:
         quote = " ".join(evidence.point.quote.split())
-        for swap in _SWAP.finditer(quote):
-            if swap["old"] in current:
-                return Written(current.replace(swap["old"], swap["new"], 1), (evidence.point,), True)
-        addition = _ADDITION.search(quote)
-        if addition:
-            return Written(f"{current.rstrip('.')}, {addition['new'].strip(' .,')}.", (evidence.point,), True)
-        if (wider := widened(current, quote)) is not None:
-            return Written(wider, (evidence.point,), True)
-        left_out = _LEFT_OUT.search(quote)
-        at = _word_like(current, left_out["only"]) if left_out else None
-        if left_out and at is not None:
-            return Written(f"{current[:at]} och {left_out['more']}{current[at:]}", (evidence.point,), True)
+        text = _word_for_word(current, quote) or spelled_out(current, quote) or _filled_in(current, quote)
+        if text is not None and evidence.point not in wanted.setdefault(text, []):
+            wanted[text].append(evidence.point)
+    most = max(wanted, key=lambda text: len(wanted[text]), default=None)
+    return Written(most, tuple(wanted[most]), True) if most is not None else None
+
+
+def spelled_out(current: str, quote: str) -> str | None:
+    """The sentence with the figure, word or place that the sender says it should have, wherever he writes it."""
+    return refigured(current, quote) or reworded(current, quote) or widened(current, quote)
+
+
+def _word_for_word(current: str, quote: str) -> str | None:
+    for swap in _SWAP.finditer(quote):
+        if swap["old"] in current:
+            return current.replace(swap["old"], swap["new"], 1)
+    addition = _ADDITION.search(quote)
+    return f"{current.rstrip('.')}, {addition['new'].strip(' .,')}." if addition else None
+
+
+def _filled_in(current: str, quote: str) -> str | None:
+    left_out = _LEFT_OUT.search(quote)
+    at = _word_like(current, left_out["only"]) if left_out else None
+    return f"{current[:at]} och {left_out['more']}{current[at:]}" if left_out and at is not None else None
+
+
+def refigured(current: str, quote: str) -> str | None:
+    """ "De 44 kilo som står är gamla, nu är det 61 kilo": the sentence with 61 for 44. None when the sender does not name the figure, or
+    does not find it wrong."""
+    if not _WRONG_FIGURE.search(quote):
+        return None
+    for figure in _FIGURE.finditer(current):
+        old, unit = figure["number"], figure["unit"]
+        if not re.search(rf"(?<![\d,]){re.escape(old)}(?![\d,])", quote):
+            continue
+        measured = rf"(?<!mot )(?<!än )(?<!från )(?<!riket )(?<![\d,])(?P<new>\d[\d ]*(?:,\d+)?) {re.escape(unit[:4])}"
+        given = [m["new"].strip() for pattern in (measured, _TO_FIGURE) for m in re.finditer(pattern, quote)]
+        new = next((number for number in given if number != old and not _YEAR.fullmatch(number)), None)
+        if new is not None:
+            return current[: figure.start("number")] + new + current[figure.end("number") :]
+    return None
+
+
+def reworded(current: str, quote: str) -> str | None:
+    """ "Stryk ordet ekologisk och skriv lokalt odlad mat": the sentence with the one for the other."""
+    for swap in _SWAP_PLAIN.finditer(quote):
+        named = _named(current, swap["old"])
+        if named is not None:
+            start, end = named
+            rest = current[end:]
+            last = swap["new"].split()[-1]
+            rest = re.sub(rf"^ {re.escape(last)}\b", "", rest)
+            return current[:start] + swap["new"] + rest
     return None
 
 

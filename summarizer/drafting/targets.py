@@ -21,6 +21,10 @@ _THING = 0.4  # share of its words in one that speaks of the thing that it names
 _OPENING = 0.6  # share of the words that a sentence begins with in one that speaks of the same thing
 _WHOLE = 0.5  # share of a sentence's words in a sender's sentence that speaks of the whole of it
 _FEWEST_STEMS = 3  # of a sentence that can be known by its words in an answer on another part
+_COMPOUND = re.compile(r"[^\W\d_]{10,}")  # a word so long names one thing
+_NO_THING = re.compile(
+    r"(?:ar|or|er|na|[^s]s)$|(?:ning|ningen|het|heten|ande|andet|else|elsen)$"
+)  # many, or what people do
 _OWN_PART = 0.5  # weight of the points on this part; the rest is the whole theme
 
 _STRIKE = re.compile(
@@ -42,7 +46,8 @@ _UNWANTED = re.compile(
 )
 _GONE = re.compile(
     r"\bfinns inte (?:längre|kvar)\b|\b(?:är|har) (?:\w+ )?(?:nedlagd|nedlagt|nerlag[dt]|avvecklad\w*|avvecklats|borta|upphört|lagts ne[dr]?|stängts?)\b|"
-    r"\bstängdes\b|\bupphörde\b|\blades ne[dr]\b|\bgår inte att \w+ längre\b",
+    r"\b(?:stängdes|upphörde|såldes|drogs in|dragits in|upplöstes|upplösts|avslutades|avslutats|avvecklades|skrotades|togs bort|tagits bort|"
+    r"gick sin sista|gått i graven|gick i graven)\b|\blades ne[dr]\b|\bgår inte att \w+ längre\b",
     re.I,
 )
 _INSTEAD = re.compile(
@@ -127,7 +132,9 @@ def operation(case: Case, where: Place) -> Op:
     does not hold; else ``insert_after``."""
     points, sentence = case.points, case.part.sentences[where.sentence - 1].text
     wanted = case.part.part == "needs"
-    if (wanted or not _ALL.search(sentence)) and any(gone(point.quote, sentence) for point in points):
+    if (wanted or not _ALL.search(sentence) or _one_thing(sentence)) and any(
+        gone(point.quote, sentence) for point in points
+    ):
         return "delete"
     if wanted and any(opposes(point.quote, sentence) for point in points):
         return "replace"
@@ -164,13 +171,23 @@ def opposes(quote: str, need: str) -> bool:
     return any(_UNWANTED.search(piece) and overlap(words, content_stems(piece)) >= _WHOLE for piece in pieces)
 
 
+def _one_thing(sentence: str) -> frozenset[str]:
+    """Long words at its beginning that name a single thing: "rådgivningsbuss"."""
+    words = _COMPOUND.findall(" ".join(sentence.split()[:5]))
+    return frozenset(word.casefold() for word in words if not _NO_THING.search(word))
+
+
 def gone(quote: str, sentence: str) -> bool:
     """Does the sender say that what the sentence speaks of is no more?"""
     said, names = _NEEDED.sub("", sentence), proper_names(sentence)
     words, opening = content_stems(said), content_stems(" ".join(said.split()[:4]))
 
+    thing = _one_thing(said)
+
     def same_thing(piece: str) -> bool:
         stems = content_stems(piece)
+        if any(word in piece.casefold() for word in thing):
+            return True
         begins = names and len(opening) > 1 and overlap(opening, stems) >= _OPENING
         return bool(begins) or overlap(words, stems) >= _THING
 

@@ -90,3 +90,18 @@ def test_those_who_want_the_contrary_are_named_though_they_ask_for_no_change() -
     [suggestion] = draft(materials, FakeEmbedder().encode, lambda request: None).suggestions
     assert suggestion.rationale.endswith("Storforsa har motsatt uppfattning.")
     assert not suggestion.alternatives
+
+
+def test_an_actor_that_is_gone_is_struck_whatever_the_question() -> None:
+    listed = part("actors", "Viktiga aktörer inkluderar kommuner, Konsumentforum Granvik och skolor.")
+    answer = an_answer(
+        "Storforsa",
+        "Konsumentforum Granvik upplöstes i våras. Sätt in secondhandbutiker i stället.",
+        question="analysis",
+    )
+    point = a_point(answer)
+    theme = ThemeSummary("T1", "Forum", {"change": 1}, 1, {"kommun": 1}, (), (point.point_id,))
+    materials = DraftMaterials("3.2", [*PARTS, listed], [answer], [point], [theme])
+    [edit] = draft(materials, FakeEmbedder().encode, lambda request: None).suggestions
+    assert edit.part == "actors"
+    assert "Konsumentforum" not in edit.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.facts import as_fact, denied, without_example
+from summarizer.drafting.facts import as_fact, denied, revised, without_example
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,9 @@ def test_an_example_of_ones_own_is_left_out() -> None:
 def test_a_fact_ends_before_what_leans_on_it() -> None:
     said = "På väg 363 är det dött i 41 kilometer, och där kör skolbussen."
     assert as_fact(said) == "På väg 363 är det dött i 41 kilometer."
+
+
+def test_what_follows_from_a_false_clause_falls_with_it() -> None:
+    current = "Elpriserna är låga i hela länet och kostnaden är därför ingen börda för hushållen."
+    fact = "Elpriserna är numera högre än i grannlänen."
+    assert revised(current, fact, ["Elpriserna är inte låga i länet."]) == fact

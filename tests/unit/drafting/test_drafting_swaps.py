@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.swaps import widened
+from summarizer.drafting.swaps import refigured, reworded, widened
 
 GOAL = "Delprioriteringen ska verka för att länets tätorter har snabbt bredband."
 SECTOR = "Delprioriteringen ska verka för att den offentliga sektorn i länet använder digitala tjänster."
@@ -22,3 +22,28 @@ SECTOR = "Delprioriteringen ska verka för att den offentliga sektorn i länet a
 )  # fmt: skip
 def test_widened(current: str, quote: str, expected: str | None) -> None:
     assert widened(current, quote) == expected
+
+
+WASTE = "Matsvinnet var 44 kilo per invånare vid den senaste mätningen."
+
+
+@pytest.mark.parametrize(
+    ("quote", "figure"),
+    [
+        ("Siffran om 44 kilo mat i soporna måste rättas till 61.", "61"),
+        ("Matsvinnet: 61 kilo per invånare, mot 54 i riket. De 44 kilo som står i utkastet är från 2018.", "61"),
+        ("Talet 44 stämmer inte, det var 38,5 kilo förra året.", "38,5"),
+        ("De 44 kilo som står i texten är från 2018.", None),  # no other figure
+        ("Vi mätte upp 61 kilo per invånare.", None),  # and does not say that the text is wrong
+        ("De 44 kilona är gamla, men riket 54 kilo är värre.", None),  # another's figure
+    ],
+)
+def test_another_figure_for_one_that_is_named(quote: str, figure: str | None) -> None:
+    assert refigured(WASTE, quote) == (WASTE.replace("44", figure) if figure else None)
+
+
+def test_another_word_for_one_that_is_named() -> None:
+    need = "Det finns behov av att köken köper mer ekologisk mat."
+    quote = "Vi vill stryka ordet ekologisk och skriva lokalt producerad mat i stället."
+    assert reworded(need, quote) == "Det finns behov av att köken köper mer lokalt producerad mat."
+    assert reworded(need, "Byt ut fönstren mot nya.") is None

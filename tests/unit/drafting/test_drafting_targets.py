@@ -29,6 +29,13 @@ def test_what_is_no_more() -> None:
     assert not gone("Appen Mitt Storforsa stängdes, den gällde samtliga kommuner.", need)  # another app
 
 
+def test_a_single_thing_is_known_by_its_long_name() -> None:
+    bus = "Kommunernas gemensamma rådgivningsbuss besöker varje ort två gånger om året."
+    assert gone("Rådgivningsbussen såldes hösten 2023.", bus)
+    assert not gone("Rådgivningskontoret såldes hösten 2023.", bus)
+    assert not gone("Biblioteksfilialen stängdes.", "Biblioteksfilialer finns i alla kommuner och lånar ut böcker.")
+
+
 def test_what_is_not_wanted() -> None:
     need = "Identifierade behov inkluderar att uppföra en ny konsthall i Granvik."
     assert opposes("Bygg inte en konsthall i Granvik när inlandet saknar det mesta.", need)

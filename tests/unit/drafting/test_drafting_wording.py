@@ -92,6 +92,8 @@ def test_a_wish_becomes_a_need() -> None:
     assert as_need("Vägen är dålig, bron likaså och bussen bör gå oftare.", lower) is None
     assert as_need("Båten bör ersättas av ett fartyg för is.", lower) == "att ersätta båten med ett fartyg för is"
     assert as_need("Sätt upp snabbladdare vid macken som lades ner.", lower) == "att sätta upp snabbladdare"
+    assert as_need("Lägg in återbruk och reparation i målet.", lower) == "återbruk och reparation"
+    assert as_need("Önskemål: en rådgivare på biblioteket.", lower) == "en rådgivare på biblioteket"
     assert as_need("I höstas regnade det.", lower) is None
     assert clauses("Kontoret är stängt, så telefon och besök måste finnas.")[1:] == ["telefon och besök måste finnas."]
 
