@@ -28,11 +28,11 @@ OWN_WORDS = 0.8  # share of a sentence's content words that another sender must 
 FEWEST_WORDS = 3  # content words; "Järnvägen först." holds too little to tell whether another says the same
 OF_CENTRAL = 0.3  # weight of being central and standing alone, beside likeness to the question
 OF_NAMING = 0.3  # weight of naming what is asked about
-OF_FIGURE = 0.15  # weight of a figure where one is asked for
+OF_FIGURE = 0.3  # weight of a figure where one is asked for
 LEANS = 0.4  # what a sentence loses that only the one before makes clear: quoted alone it says nothing
 
 _HOW_MUCH = re.compile(
-    r"\b(hur (många|mycket|stor\w*|lång\w*|ofta|dyr\w*|hög\w*|länge)|vad kosta\w*|vilket år|how (many|much|long|large|often))\b",
+    r"\b(hur (många|mycket|stor\w*|lång\w*|ofta|dyr\w*|hög\w*|länge)|vad kosta\w*|how (many|much|long|large|often))\b",
     re.I,
 )
 _POINTS_AHEAD = re.compile(r"(?:det|den|de) som\b", re.I)
@@ -117,7 +117,7 @@ def answer_from_passages(
             weight=float(key.vector @ asked)
             + OF_CENTRAL * key.weight
             + _standing(key.text, groups)
-            + (OF_FIGURE if numbers(key.text) and _HOW_MUCH.search(question) else 0.0),
+            + OF_FIGURE * _tells_how_much(question, key.text),
         )
         for key in ranked_sentences(points, vectors)
     ]
@@ -143,6 +143,12 @@ def _standing(sentence: str, groups: Sequence[frozenset[str]]) -> float:
     found = [named(frozenset(map(plain_form, group)), stems) for group in groups]
     alone = not (leans_back(sentence) and not _POINTS_AHEAD.match(sentence)) and not _PRESENTS.match(sentence)
     return OF_NAMING * (sum(found) / len(found) if found else 0.0) - LEANS * (not alone)
+
+
+def _tells_how_much(question: str, sentence: str) -> bool:
+    """A figure other than a year, where how much or many is asked."""
+    found = [number for number in numbers(sentence) if not re.fullmatch(r"(?:19|20)\d\d", number)]
+    return bool(found) and _HOW_MUCH.search(question) is not None
 
 
 def _says_it(key: KeySentence, point: Point) -> bool:
