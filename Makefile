@@ -25,8 +25,8 @@ images: ## the container's recipe
 
 static: style types walls licences images ## all that needs no tests
 
-test: ## tests that need no models, no office suite, no tesseract and no browser
-	pytest tests/unit tests/ui -m "not office and not ocr"
+test: ## tests that need no models, no office suite, no tesseract and no browser; in a process for each core
+	pytest tests/unit tests/ui -n auto -m "not office and not ocr"
 
 check: static test ## before a push
 
