@@ -15,7 +15,7 @@ from benchmarks.figures import Figure, counted
 from index import Embedder
 from summarizer.asking import fuse, share_of
 from summarizer.asking.wording import groups_of
-from summarizer.text.words import search_stems, plain_form
+from summarizer.text.words import plain_form, search_stems
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from summarizer.records import Answer, Chunk
 from summarizer.summary.indirect import leans_back
 from summarizer.text.places import places_in
 from summarizer.text.substance import has_substance
-from summarizer.text.words import content_stems, search_stems, plain_form
+from summarizer.text.words import content_stems, plain_form, search_stems
 from summarizer.workspace import Workspace
 
 BEST = 5  # passages that decide whether there is an answer
