@@ -15,7 +15,11 @@ from tests.unit.test_docs import DOCUMENTS, ROOT, fenced, lines_of, relative
 
 EXAMPLES = ROOT / "examples"
 WITH_COMMANDS = [path for path in DOCUMENTS if lines_of(path.read_text(encoding="utf-8"))]
-MISSING_MODELS = {"doctor": 1, "doctor --calibrate": 2, "doctor --offline-proof": 4}  # there are none here, and it says so
+MISSING_MODELS = {
+    "doctor": 1,
+    "doctor --calibrate": 2,
+    "doctor --offline-proof": 4,
+}  # there are none here, and it says so
 _DEMO_IN = "README.md"  # the long one is run once
 
 
