@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks.figures import Figure, counted
 from index import Embedder
-from summarizer.asking import fuse, share_of
+from summarizer.asking import Rarity, fuse, share_of
 from summarizer.asking.wording import groups_of
 from summarizer.text.words import plain_form, search_stems
 
@@ -33,12 +33,12 @@ def measure(folder: Path, embedder: Embedder) -> list[Figure]:
     answers = [row["candidate_answers"][row["label"]] for row in rows]
     vectors, queries = embedder.encode(answers), embedder.encode(asked, "query")
     stems = [search_stems(text) for text in answers]
-    lexical, spread = _Bm25(stems), Counter(word for text in stems for word in set(text))
+    lexical, rarity = _Bm25(stems), Rarity(Counter(word for text in stems for word in set(text)), len(answers))
     places = []
     for number, question in enumerate(asked):
         cosines = (vectors @ queries[number]).astype(np.float64)
         groups = [frozenset(map(plain_form, group)) for group in groups_of(question)]
-        share = share_of(groups, spread, len(answers))
+        share = share_of(groups, rarity)
         scores = fuse(question, cosines, lexical.scores(search_stems(question)), answers, share=share)
         places.append(int((scores > scores[number]).sum()))
     return [

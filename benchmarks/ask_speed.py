@@ -47,6 +47,26 @@ _VERBS = (
     "bör nämnas i målet",
     "fungerar inte på vintern",
 )
+_SYLLABLES = (
+    "ba",
+    "ck",
+    "del",
+    "er",
+    "fin",
+    "gå",
+    "hus",
+    "in",
+    "kra",
+    "lo",
+    "mö",
+    "na",
+    "or",
+    "pil",
+    "re",
+    "sko",
+    "tu",
+    "vä",
+)
 _WHERE = [
     "i byarna",
     "vid kusten",
@@ -111,9 +131,14 @@ def _fill(workspace: Workspace, submissions: int) -> None:
         workspace.store.submissions.add(new, None)
 
 
+def _word(rng: random.Random) -> str:
+    """One of a hundred thousand: submissions share a few hundred words and have tens of thousands that are their own."""
+    return "".join(rng.choice(_SYLLABLES) for _ in range(4))
+
+
 def _text(rng: random.Random) -> str:
     sentences = [
-        f"{rng.choice(_SUBJECTS)} {rng.choice(_VERBS)} {rng.choice(_WHERE)}, särskilt efter {rng.randint(2010, 2025)}."
+        f"{rng.choice(_SUBJECTS)} {rng.choice(_VERBS)} {rng.choice(_WHERE)}, särskilt {_word(rng)} efter {rng.randint(2010, 2025)}."
         for _ in range(rng.randint(4, 10))
     ]
     return "\n".join(" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3))

@@ -3,10 +3,10 @@
 from summarizer.asking.answer import Answered, Passage, Tell, answer_from_passages, declined, nothing_found, quoted
 from summarizer.asking.follow_up import read_in_conversation
 from summarizer.asking.mentions import Mention, mentions
-from summarizer.asking.retrieval import Bearing, bearing, fuse, meaning_of, rarity, share_of
+from summarizer.asking.retrieval import Bearing, Rarity, bearing, fuse, meaning_of, share_of
 from summarizer.asking.route import Query, read_question
 
 __all__ = [
-    "Answered", "Bearing", "Mention", "Passage", "Query", "Tell", "answer_from_passages", "bearing", "declined", "fuse",
-    "meaning_of", "mentions", "nothing_found", "quoted", "rarity", "read_in_conversation", "read_question", "share_of",
+    "Answered", "Bearing", "Mention", "Passage", "Query", "Rarity", "Tell", "answer_from_passages", "bearing", "declined", "fuse",
+    "meaning_of", "mentions", "nothing_found", "quoted", "read_in_conversation", "read_question", "share_of",
 ]  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,9 +119,9 @@ def bearing(
     return Bearing(max(meanings), max(each), together), single
 
 
-def share_of(groups: Sequence[frozenset[str]], spread: Mapping[str, int], passages: int) -> Callable[[str], float]:
+def share_of(groups: Sequence[frozenset[str]], rarity: Rarity) -> Callable[[str], float]:
     """Text → how much of the groups it names, 0 to 1, each weighed by how rare it is."""
-    weights = [min(rarity(group, spread, passages), MOST_IDF) for group in groups]
+    weights = [min(rarity(group), MOST_IDF) for group in groups]
     total = sum(weights) or 1.0
 
     def share(text: str) -> float:
@@ -154,18 +156,35 @@ def meaning_of(cosines: Scores, among: int | None = None) -> Scores:
     return _z(cosines) - grown
 
 
-def rarity(group: frozenset[str], spread: Mapping[str, int], passages: int) -> float:
-    """Inverse document frequency of a word (with the compounds it begins or ends); of alternatives, of the commonest."""
-    return min((_idf(word, spread, passages) for word in group), default=0.0)
+class Rarity:
+    """Inverse document frequency of a word (with the compounds it begins or ends); of alternatives, of the commonest.
+    ``spread``: in how many of the ``passages`` each stem stands."""
+
+    def __init__(self, spread: Mapping[str, int], passages: int) -> None:
+        self._passages = passages
+        self._spread = spread
+        self._ahead = _Prefixes(spread)
+        self._behind = _Prefixes({word[::-1]: count for word, count in spread.items()})
+
+    def __call__(self, group: frozenset[str]) -> float:
+        return min(map(self._idf, group), default=0.0)
+
+    def _idf(self, word: str) -> float:
+        n = self._spread.get(word, 0)
+        if len(word) >= 4:
+            n = max(n, self._ahead.total(word) + self._behind.total(word[::-1]) - n)
+        n = min(n, self._passages)
+        return math.log(1 + (self._passages - n + 0.5) / (n + 0.5))
 
 
-def _idf(word: str, spread: Mapping[str, int], passages: int) -> float:
-    n = spread.get(word, 0)
-    if len(word) >= 4:
-        n += sum(
-            count
-            for other, count in spread.items()
-            if other != word and (other.startswith(word) or other.endswith(word))
-        )
-    n = min(n, passages)
-    return math.log(1 + (passages - n + 0.5) / (n + 0.5))
+class _Prefixes:
+    """Words in order with the sums of their counts: a whole vocabulary is not looked through for each word of a question."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._words = sorted(counts)
+        self._sums = [0, *accumulate(counts[word] for word in self._words)]
+
+    def total(self, prefix: str) -> int:
+        """The counts of all words that begin so."""
+        start, end = bisect_left(self._words, prefix), bisect_left(self._words, prefix + chr(0x10FFFF))
+        return self._sums[end] - self._sums[start]

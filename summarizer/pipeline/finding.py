@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.asking import Bearing, Passage, Query, bearing, fuse, meaning_of, rarity, share_of
+from summarizer.asking import Bearing, Passage, Query, bearing, fuse, meaning_of, share_of
 from summarizer.pipeline.searching import Searchable, searchable
 from summarizer.records import Answer, Chunk
 from summarizer.summary.indirect import leans_back
@@ -109,7 +109,7 @@ def _bearings(
     guessed = frozenset(map(plain_form, query.guessed))
 
     def weight(group: frozenset[str]) -> float:
-        return (OF_GUESSED if group <= guessed else 1.0) * rarity(group, held.spread, len(held.chunks))
+        return (OF_GUESSED if group <= guessed else 1.0) * held.rarity(group)
 
     together, _ = bearing(groups, words[:BEST], [float(meanings[row]) for row in rows[:BEST]], weight, guessed)
     _, each = bearing(groups, words, [float(meanings[row]) for row in rows], weight, guessed)
@@ -118,7 +118,7 @@ def _bearings(
 
 def _share(held: Searchable, query: Query) -> Callable[[str], float]:
     """How much of what is asked about a passage names, 0 to 1, weighed by how rare it is."""
-    return share_of([frozenset(map(plain_form, group)) for group in query.groups], held.spread, len(held.chunks))
+    return share_of([frozenset(map(plain_form, group)) for group in query.groups], held.rarity)
 
 
 def _passage(chunk: Chunk, score: float) -> Passage:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from index import VectorIndex
 from index.vectors import fingerprint
+from summarizer.asking import Rarity
 from summarizer.pipeline.embedding import embed
 from summarizer.records import Answer, Chunk
 from summarizer.text import remembered
@@ -52,6 +54,10 @@ class Searchable:
     rows: dict[str, int]  # chunk id → row
     answers: dict[str, Answer]
     spread: Counter[str]  # in how many chunks each stem stands
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        return Rarity(self.spread, len(self.chunks))
 
 
 _kept: WeakKeyDictionary[Workspace, tuple[object, Searchable]] = WeakKeyDictionary()

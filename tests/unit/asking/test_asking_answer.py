@@ -12,13 +12,13 @@ from summarizer.asking import (
     Answered,
     Bearing,
     Passage,
+    Rarity,
     answer_from_passages,
     bearing,
     declined,
     fuse,
     meaning_of,
     nothing_found,
-    rarity,
     share_of,
 )
 from summarizer.asking.retrieval import NEUTRAL
@@ -104,7 +104,7 @@ def test_among_few_passages_the_best_need_not_be_as_near() -> None:
 
 
 def test_how_much_of_the_question_a_text_names() -> None:
-    share = share_of([frozenset({"skol"}), frozenset({"363"})], {"skol": 1, "363": 1}, 100)
+    share = share_of([frozenset({"skol"}), frozenset({"363"})], Rarity({"skol": 1, "363": 1}, 100))
     assert share("Skolan ligger vid väg 363.") == 1 and share("Väg 364 är smal.") == 0
     lifted = fuse("x", np.full(4, 0.8), np.zeros(4), list(TEXTS.values()), share=lambda text: float("lärare" in text))
     assert lifted.argmax() == 3
@@ -119,8 +119,13 @@ def test_meaning_does_not_grow_with_the_number_of_passages() -> None:
 
 def test_a_rare_word_weighs_more_and_a_compound_counts_for_its_parts() -> None:
     spread = {"väg": 90, "kärnkraft": 1, "laddning": 1, "elbilsladdning": 40}
-    assert rarity(frozenset({"kärnkraft"}), spread, 100) > rarity(frozenset({"väg"}), spread, 100)
-    assert rarity(frozenset({"laddning"}), spread, 100) < rarity(frozenset({"kärnkraft"}), spread, 100)
+    rarity = Rarity(spread, 100)
+    assert rarity(frozenset({"kärnkraft"})) > rarity(frozenset({"väg"})) == rarity(frozenset({"väg", "kärnkraft"}))
+    assert (
+        rarity(frozenset({"laddning"}))
+        < rarity(frozenset({"elbilsladdning", "kärnkraft"}))
+        < rarity(frozenset({"kärnkraft"}))
+    )
 
 
 def test_an_honest_no() -> None:
