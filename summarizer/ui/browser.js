@@ -54,9 +54,15 @@ if (!window.samspelStarted) {
 
   // A key that comes while the page is being drawn waits for it: the buttons may still be those of the suggestion before.
   const STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]';
-  const DRAW_MS = 50;  // by then a click has told the page that it is to be drawn
+  const LOOK_MS = 50;
+  const LONGEST_MS = 5000;  // a click that draws nothing is not waited for any longer
+  let turns = 0;  // of the page, between still and being drawn: on a busy machine a click is answered late
+  new MutationObserver((seen) => { turns += seen.length; })
+    .observe(document.body, {attributes: true, attributeFilter: ['data-test-script-state'], subtree: true});
+  let clicked = {turns: -1, at: 0};
   const pressed = [];
   const placeOf = (letter) => document.querySelector(`.st-key-tangent_${CSS.escape(letter)}`);  // of its button, drawn or not yet
+  const answered = () => turns !== clicked.turns || Date.now() - clicked.at > LONGEST_MS;
   let pressing = false;
   const press = () => {
     pressing = pressed.length > 0;
@@ -65,11 +71,14 @@ if (!window.samspelStarted) {
     const button = place?.querySelector('button');
     if (!place) {
       pressed.shift();  // the page was left
-    } else if (button && document.querySelector(STILL)) {
+    } else if (button && document.querySelector(STILL) && answered()) {
       pressed.shift();
-      if (!button.disabled) button.click();
+      if (!button.disabled) {
+        clicked = {turns, at: Date.now()};
+        button.click();
+      }
     }
-    setTimeout(press, DRAW_MS);
+    setTimeout(press, LOOK_MS);
   };
   window.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
