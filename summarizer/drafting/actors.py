@@ -18,7 +18,7 @@ _LIST = re.compile(
     r"^(?P<lead>.*?\b(?:inkluderar|omfattar|är|innefattar|utgörs av)(?: bland annat| även| också)?) (?P<items>.+?)(?P<end>[.!]?)$"
 )
 _RENAMED = re.compile(
-    r"\b(?:ska (?:det )?(?:stå|heta)|heter (?:nu|numera|i dag)|ersätt\w* (?:med|av)|byt\w*(?: ut)? mot|ändra\w* till|bytt namn till) "
+    r"\b(?:ska (?:det )?(?:stå|heta)|heter(?: nu| numera| i dag)?|ersätt\w* (?:med|av)|byt\w*(?: ut)? mot|ändra\w* till|bytt namn till) "
     r"(?P<new>[A-ZÅÄÖ]\w+- och \w+|[A-ZÅÄÖ][\w-]*\w(?: [A-ZÅÄÖ][\w-]*\w)*|[a-zåäö-]+)"
 )
 _STRIKE = re.compile(

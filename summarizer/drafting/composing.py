@@ -160,7 +160,7 @@ class Composer:
         """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
-        text = denied(current) if behind else None
+        text = denied(current, [p.quote for p in behind]) if behind else None
         if text is None:
             return None
         fact = next(

@@ -16,8 +16,13 @@ _LEAD = re.compile(
 )
 _CUT = re.compile(
     r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten|där|då|dit)\b.*$|"
-    r", (?:eftersom|så att|men|och) (?:vi|vår|vårt|våra)\b.*$|, se (?:även |också )?\w.*$",
+    r", (?:eftersom|så att|men|och) (?:vi|vår|vårt|våra)\b.*$|, se (?:även |också )?\w.*$|"
+    r", (?:tvärtemot|tvärt emot|i motsats till|till skillnad från) .*$",
     re.I,
+)
+# Whose survey it was stands in the citation.
+_OWN_STUDY = re.compile(
+    r"^(?P<how>I|Enligt) vår (?:egen |senaste )?(?P<study>enkät|undersökning|mätning|kartläggning|studie|sammanställning|inventering|uppföljning)\b"
 )
 _OPINION = re.compile(
     r"\b(?:bör|borde|måste|ska|skall|skulle|vore|vill|önskar|anser|tycker|menar|föreslår|efterfrågar|efterlyser|hoppas|kräver|begär|tack|gärna|"
@@ -113,7 +118,8 @@ _SAME_MATTER = 0.3  # share of the clause's content words in the fact
 def as_fact(sentence: str) -> str | None:
     """The sentence with its full stop if it can stand in an analysis as it is; None when it wishes, tells a story or leans on
     what went before."""
-    text = _CUT.sub("", _LEAD.sub("", " ".join(sentence.split()))).rstrip(". ").strip()
+    text = _OWN_STUDY.sub(r"\g<how> en \g<study>", " ".join(sentence.split()))
+    text = _CUT.sub("", _LEAD.sub("", text)).rstrip(". ").strip()
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not text[0].isalpha() or not _has_verb(text):
         return None
@@ -127,24 +133,26 @@ def as_fact(sentence: str) -> str | None:
     return text[0].upper() + text[1:] + "."
 
 
-def denied(current: str) -> str | None:
-    """The sentence with "inte" after its verb ("inte bara" where it says "främst" or "endast"). None when its verb cannot be told, or it
-    holds more than one statement."""
-    verb = _SAYS.search(current)
-    if verb is None or len(_clauses(current.rstrip("."))) > 1 or _NEGATIVE.search(current):
+def denied(current: str, said: Sequence[str] = ()) -> str | None:
+    """The sentence with "inte" after its verb ("inte bara" where it says "främst" or "endast"); of several statements the one that the
+    quotes ``said`` are about, and what follows from it falls away. None when its verb cannot be told."""
+    kept, wrong = _parted(current.rstrip("."), said) if said else ([], current.rstrip("."))
+    if len(_clauses(wrong)) > 1:
         return None
-    if re.search(r"\b(?:som|att|när|om)\b|,", current[: verb.start()]):
+    text = _negated(wrong)
+    return " ".join([*(_sentence(clause) for clause in kept), _sentence(text)]) if text is not None else None
+
+
+def _negated(clause: str) -> str | None:
+    verb = _SAYS.search(clause)
+    if verb is None or _NEGATIVE.search(clause) or re.search(r"\b(?:som|att|när|om)\b|,", clause[: verb.start()]):
         return None
-    after = current[verb.end() :]
+    before, after = clause[: verb.end()], clause[verb.end() :]
     mainly = re.match(r" (?:främst|enbart|endast|bara|i huvudsak|huvudsakligen)\b", after)
     if mainly:
-        return f"{current[: verb.end()]} inte bara{after[mainly.end() :]}"
+        return f"{before} inte bara{after[mainly.end() :]}"
     goes_on = re.match(r" (?:fortsatt|fortfarande|ännu)\b", after)
-    return (
-        f"{current[: verb.end()]} inte längre{after[goes_on.end() :]}"
-        if goes_on
-        else f"{current[: verb.end()]} inte{after}"
-    )
+    return f"{before} inte längre{after[goes_on.end() :]}" if goes_on else f"{before} inte{after}"
 
 
 def without_example(fact: str) -> str:

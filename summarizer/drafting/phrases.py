@@ -38,7 +38,7 @@ _NO_PASSIVE = word_set(
     "formuleras uppfattas anses skärpas"
 )
 _PRESENT = {
-    "få": "får", "kunna": "kan", "finnas": "finns", "ha": "har", "nå": "når", "ges": "ges", "gälla": "gäller", "komma": "kommer",
+    "vara": "är", "få": "får", "kunna": "kan", "finnas": "finns", "ha": "har", "nå": "når", "ges": "ges", "gälla": "gäller", "komma": "kommer",
     "bli": "blir", "gå": "går", "fungera": "fungerar", "stå": "står", "ske": "sker", "tåla": "tål", "följa": "följer", "erbjudas": "erbjuds",
 }  # fmt: skip
 _INDEFINITE = re.compile(
@@ -46,7 +46,7 @@ _INDEFINITE = re.compile(
     r"lokala|enklare|billigare|tydliga(?:re)?|samordnade?|permanent|gratis|avgiftsfria?|digitala?|utbyggd|trygga?|riktade?|snabba(?:re)?|\w+bara)\b",
     re.I,
 )
-_DEFINITE_NOUN = re.compile(r"^[\wåäö-]{3,}(?:[dgklmnprst]en|et|erna|arna|orna|na)s?$")
+_DEFINITE_NOUN = re.compile(r"^[\wåäö-]{3,}(?:[dgklmnprst]en|seln|et|erna|arna|orna|na)s?$")
 _REFERS_BACK = re.compile(
     r"\b(?:dem|dom|hon|han|honom|henne|deras|sånt|sådant|sådana?|sån|nån|nåt|typ|denna|dessa|detta|dit|därifrån|allihop|båda|ena|sortens)\b|"
     r"\b(?:den|det)(?=$|,| (?:för|till|med|på|i|av|om|en|är|ut|in|bort|bli|ska|kan))",
@@ -83,6 +83,8 @@ _WHOSE = re.compile(
 _KNOWN_PLACE = re.compile(
     r" (?:vid|på|i|bakom|bredvid) \w+(?:en|et|an) som (?:\w+(?:de|des|te|tes)|lades|stod|låg|fanns|brann)\b.*$"
 )
+_WORTH = re.compile(r" (?:en|ett|med|kvar|självklar\w*|viktig\w*|rimlig\w*|bra|så|det|de|tydlig\w*)\b")
+_PREPOSITION = re.compile(r"(?:med|av|till|för|på|i|om|under|mot|kring|hos|vid)\b")  # what it belongs to is left behind
 _THEREFORE = re.compile(r", (?:så|därför|varför)(?: att)? (?=\w+ )|; | och därför ")
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
@@ -119,7 +121,7 @@ def _tidied(phrase: str) -> str | None:
     if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON)):
         return None
     words = len(phrase.removeprefix("att ").split())
-    if re.search(r"\bvore\b", phrase):
+    if re.search(r"\bvore\b", phrase) or _PREPOSITION.match(phrase):
         return None  # what somebody thinks of it, not what is asked for
     fits = _FEWEST_WORDS <= words <= _MOST_WORDS and len(content_stems(phrase)) > 1 and not _TO_THE_TEXT.match(phrase)
     return phrase if fits and not _REFERS_BACK.search(phrase) else None
@@ -145,7 +147,7 @@ def _added(text: str, lower: Lower) -> str | None:
         text,
     ) or re.match(
         rf"(?:Målet|Målformuleringen|Behoven|Strategin|Listan med behov) {_MODAL}{_ADVERB} "
-        r"(?:lyda|omfatta|innehålla|ta upp|nämna|innefatta|kompletteras med|uppmuntra|bekräfta|erkänna|lyfta(?: fram)?)(?: även)? (?P<x>.+)$",
+        r"(?:lyda|gälla|omfatta|innehålla|ta upp|nämna|innefatta|kompletteras med|uppmuntra|bekräfta|erkänna|lyfta(?: fram)?)(?: även)? (?P<x>.+)$",
         text,
     )
     if match is None:
@@ -164,7 +166,7 @@ def _wished(text: str, lower: Lower) -> str | None:
     """Vi efterfrågar X; vidare efterlyser rådet X."""
     match = (
         re.match(
-            rf"{_WHO} (?:vill{_ADVERB} (?:se|ha)|efterfrågar|efterlyser|önskar|saknar|behöver|ser{_ADVERB} gärna|"
+            rf"{_WHO} (?:vill{_ADVERB} (?:se|ha(?: med)?)|efterfrågar|efterlyser|önskar|saknar|behöver|ser{_ADVERB} gärna|"
             rf"skulle (?:gärna )?(?:behöva|vilja (?:se|ha))|föreslår|förordar){_ADVERB} (?P<x>.+)$",
             text,
         )
@@ -261,6 +263,7 @@ def _active(text: str, lower: Lower) -> str | None:
         or match["verb"] not in _PRESENT
         or _bad_subject(match["x"])
         or re.match(r" \w+(?:ts|tts|it|at|tt)\b", match["rest"])
+        or (match["verb"] == "vara" and _WORTH.match(match["rest"]))
     ):
         return None
     return f"att {lower(match['x'])} {_PRESENT[match['verb']]}{match['rest']}"
@@ -277,7 +280,9 @@ def _imperative(text: str, lower: Lower) -> str | None:
         return None
     if re.search(r", \w+a\b.* (?:sen|sedan|först)$", match["rest"]):
         return None  # "bygg nätet först, prata bilar sen" is an order of things, not one thing
-    rest = re.sub(r"\boch (\w+)\b", lambda m: f"och {infinitive(m[1]) if m[1] in DEEDS else m[1]}", match["rest"])
+    rest = re.sub(
+        r"\b(och|eller) (\w+)\b", lambda m: f"{m[1]} {infinitive(m[2]) if m[2] in DEEDS else m[2]}", match["rest"]
+    )
     return f"att {infinitive(match['verb'].casefold())} {rest}"
 
 

@@ -25,6 +25,12 @@ _COMPOUND = re.compile(r"[^\W\d_]{10,}")  # a word so long names one thing
 _NO_THING = re.compile(
     r"(?:ar|or|er|na|[^s]s)$|(?:ning|ningen|het|heten|ande|andet|else|elsen)$"
 )  # many, or what people do
+_ONLY_THIS = 0.6  # share of a sender's sentence in the baseline's that says it the other way
+_GOOD = re.compile(r"\b(?:god[at]?|gott|hög[at]?|högt|stark[at]?|starkt|väl|tillräcklig\w*|lätt|billig[at]?)\b", re.I)
+_BAD = re.compile(
+    r"\b(?:låg[at]?|lågt|dålig\w*|svag[at]?|svagt|sämre|sämst|usel\w*|undermålig\w*|bristfällig\w*|eftersatt\w*|otillräcklig\w*|dyr[at]?|svår[at]?)\b",
+    re.I,
+)
 _OWN_PART = 0.5  # weight of the points on this part; the rest is the whole theme
 
 _STRIKE = re.compile(
@@ -70,7 +76,7 @@ _ONLY = re.compile(
 # The whole statement is false, not that something is missing in it.
 _FALSE = re.compile(
     r"\bstämmer (?:dock |längre |alls )?inte\b|\b(?:är|vore) (?:\w+ ){0,3}(?:fel|felaktig\w*|struntprat|myt|lögn)\b|\b(?:är|inte) (?:längre |alls )?(?:korrekt|riktigt?|sant?)\b|"
-    r"\bkan inte stå kvar\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bstöds inte\b|\bsaknar (?:\w+ )?stöd\b|\bknappast!|\bbehöver (?:därför )?ändras\b",
+    r"\bkan inte stå kvar\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bgäller (?:möjligen|knappast|inte)\b|\bstöds inte\b|\bsaknar (?:\w+ )?stöd\b|\bknappast!|\bbehöver (?:därför )?ändras\b",
     re.I,
 )
 _TRUE = re.compile(r"\b(?:är sant|stämmer (?:väl|bra|fortfarande)|är (?:helt )?riktigt)\b", re.I)
@@ -160,8 +166,19 @@ def denies(quote: str, sentence: str) -> bool:
 def contradicts(quote: str, sentence: str) -> bool:
     """Does the sender say that the sentence as a whole is false, or the same with "inte"?"""
     words, pieces = content_stems(sentence), re.split(r"(?<=[.!?])\s+", quote)
-    about = [piece for piece in pieces if overlap(words, content_stems(piece)) >= _WHOLE]
-    return any(_FALSE.search(piece) or re.search(r"\binte\b", piece) for piece in about)
+    about = [piece for piece in pieces if _of_same(words, content_stems(piece))]
+    worse = _GOOD.search(sentence) is not None
+    return any(
+        _FALSE.search(piece) or re.search(r"\binte\b", piece) or (worse and _BAD.search(piece)) for piece in about
+    )
+
+
+def _of_same(sentence: frozenset[str], piece: frozenset[str]) -> bool:
+    """Does the piece say most of what the sentence says, or hardly anything else than some of it?"""
+    shared = overlap(piece, sentence)
+    return overlap(sentence, piece) >= _WHOLE or (
+        len(piece) > 1 and shared * len(piece) >= 1.5 and shared >= _ONLY_THIS
+    )
 
 
 def opposes(quote: str, need: str) -> bool:

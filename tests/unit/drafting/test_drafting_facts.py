@@ -58,6 +58,18 @@ def test_a_fact_ends_before_what_leans_on_it() -> None:
     assert as_fact(said) == "På väg 363 är det dött i 41 kilometer."
 
 
+def test_the_statement_that_is_denied_is_denied_and_the_other_stays() -> None:
+    current = "Föreningslivet är starkt och alla barn har möjlighet att delta i idrott."
+    said = ["Att alla barn kan delta i idrott stöds inte av data."]
+    assert denied(current, said) == "Föreningslivet är starkt. Alla barn har inte möjlighet att delta i idrott."
+
+
+def test_a_survey_of_ones_own_is_a_survey() -> None:
+    assert as_fact("I vår enkät från 2024 idrottade 71 procent av barnen.") == (
+        "I en enkät från 2024 idrottade 71 procent av barnen."
+    )
+
+
 def test_what_follows_from_a_false_clause_falls_with_it() -> None:
     current = "Elpriserna är låga i hela länet och kostnaden är därför ingen börda för hushållen."
     fact = "Elpriserna är numera högre än i grannlänen."

@@ -16,6 +16,9 @@ GOOD = "Mobiltäckningen är god längs samtliga större vägar."
         ("Det stämmer inte att mobiltäckningen är god längs alla större vägar.", True),
         ("Mobiltäckningen är god längs samtliga större vägar, det är vår erfarenhet.", False),
         ("Vi har inte råd med fler vägar.", False),
+        ("Mobiltäckningen är inte god.", True),  # hardly anything else than some of it
+        ("Mobiltäckningen längs vägarna är usel.", True),
+        ("Att mobiltäckningen är god längs vägarna gäller möjligen i städerna.", True),
     ],
 )
 def test_contradicts(quote: str, expected: bool) -> None:

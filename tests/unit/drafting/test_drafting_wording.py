@@ -94,6 +94,12 @@ def test_a_wish_becomes_a_need() -> None:
     assert as_need("Sätt upp snabbladdare vid macken som lades ner.", lower) == "att sätta upp snabbladdare"
     assert as_need("Lägg in återbruk och reparation i målet.", lower) == "återbruk och reparation"
     assert as_need("Önskemål: en rådgivare på biblioteket.", lower) == "en rådgivare på biblioteket"
+    assert as_need("Vi vill även ha med skötseln av lederna.", lower) == "insatser för skötseln av lederna"
+    assert (
+        as_need("Natur ska vara tillgänglig för alla, oavsett ålder.", lower)
+        == "att natur är tillgänglig för alla, oavsett ålder"
+    )
+    assert as_need("Sänk avgifterna eller gör ett kort.", str.lower) == "att sänka avgifterna eller göra ett kort"
     assert as_need("I höstas regnade det.", lower) is None
     assert clauses("Kontoret är stängt, så telefon och besök måste finnas.")[1:] == ["telefon och besök måste finnas."]
 
