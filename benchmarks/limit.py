@@ -125,7 +125,7 @@ def measure(path: Path, section: str) -> list[tuple[str, str]]:
                 embedder.texts - texts,
                 spent,
                 llm.calls - calls,
-                llm.model.n_threads,
+                llm.model,
             )
             rows.append(
                 (f"{stage}: tokens evaluated a time, median", str(sorted(llm.computed or [0])[len(llm.computed) // 2]))
@@ -145,17 +145,16 @@ def measure(path: Path, section: str) -> list[tuple[str, str]]:
 
 
 def _pace(model: Any) -> str:
-    threads = model.n_threads
     found = {size: bare(model, size, 600) for size in (40, 512)}
     single = sum(one for _, one in found.values()) / len(found)
     return (
-        "; ".join(f"{size} at once {threads / found[size][0]:.0f}" for size in found)
-        + f"; one by one {threads / single:.1f}"
+        "; ".join(f"{size} at once {model.n_threads_batch / found[size][0]:.0f}" for size in found)
+        + f"; one by one {model.n_threads / single:.1f}"
     )
 
 
 def _rows(
-    stage: str, total: float, embedding: float, texts: int, spent: dict[str, float], calls: Counter[str], threads: int
+    stage: str, total: float, embedding: float, texts: int, spent: dict[str, float], calls: Counter[str], model: Any
 ) -> list[tuple[str, str]]:
     decode = spent["llm processor"] - spent["prefill"]
     return [
@@ -165,8 +164,8 @@ def _rows(
         (f"{stage}: in models ÷ total", f"{(spent['llm'] + embedding) / total:.2f}"),
         (f"{stage}: calls", f"{spent['calls']:.0f}: " + ", ".join(f"{n} {p}" for p, n in sorted(calls.items()))),
         (f"{stage}: tokens in, of them evaluated; out", f"{spent['in']:.0f}, {spent['computed']:.0f}; {spent['out']:.0f}"),
-        (f"{stage}: our tokens/s evaluated", f"{threads * spent['computed'] / max(spent['prefill'], 1e-9):.0f}"),
-        (f"{stage}: our tokens/s written", f"{threads * spent['out'] / max(decode, 1e-9):.1f}"),
+        (f"{stage}: our tokens/s evaluated", f"{model.n_threads_batch * spent['computed'] / max(spent['prefill'], 1e-9):.0f}"),
+        (f"{stage}: our tokens/s written", f"{model.n_threads * spent['out'] / max(decode, 1e-9):.1f}"),
     ]  # fmt: skip
 
 
