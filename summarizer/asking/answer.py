@@ -116,7 +116,7 @@ def answer_from_passages(
             key,
             weight=float(key.vector @ asked)
             + OF_CENTRAL * key.weight
-            + _standing(key.text, groups)
+            + _standing(key.text, groups, answers[key.point.answer_id].organisation)
             + OF_FIGURE * _tells_how_much(question, key.text),
         )
         for key in ranked_sentences(points, vectors)
@@ -137,11 +137,13 @@ def answer_from_passages(
     return Answered(bool(claims), tuple(claims), tuple(p for p, _ in passages), "retrieval")
 
 
-def _standing(sentence: str, groups: Sequence[frozenset[str]]) -> float:
-    """How well a sentence answers alone: it names what is asked about, and does not lean on the sentence before."""
+def _standing(sentence: str, groups: Sequence[frozenset[str]], sender: str) -> float:
+    """How well a sentence answers alone: it names what is asked about, does not lean on the sentence before, and is not about
+    its sender."""
     stems = frozenset(search_stems(sentence))
     found = [named(frozenset(map(plain_form, group)), stems) for group in groups]
     alone = not (leans_back(sentence) and not _POINTS_AHEAD.match(sentence)) and not _PRESENTS.match(sentence)
+    alone = alone and not sentence.startswith(sender)
     return OF_NAMING * (sum(found) / len(found) if found else 0.0) - LEANS * (not alone)
 
 

@@ -28,6 +28,7 @@ _PARTS: dict[Part, str] = {
     "actors": r"\b(viktiga )?aktör(er(na)?)?\b|\bactors\b",
 }
 _SAYS = r"\b(?:säger|tycker|anser|skriver|vill|menar|föreslår|begär|svarar|says?|thinks?|wants?)\s+"
+_SAID = r"(?:sagt|skrivit|tyckt|ansett|nämnt|föreslagit|begärt|tagit upp)\b"
 _ANY_KIND = word_set(  # what many senders are called: never enough to know one by
     """kommun kommunen kommuner förening föreningen myndighet myndigheten region regionen ab ek norr norra inlandet inland
     privatperson avdelning institutet företag teknik samhälle ekonomisk näringslivet länet län flyg kultur"""
@@ -134,7 +135,7 @@ def unknown_sender(text: str) -> str | None:
 def _by_a_word(text: str, organisations: Sequence[str]) -> tuple[re.Match[str] | None, str | None]:
     stems_of = {o: {w for w in content_stems(o) if len(w) > 4 and w not in _COMMON} for o in organisations}
     counts = Counter(word for words in stems_of.values() for word in words)
-    for match in re.finditer(_SAYS + r"([\w-]+)", text, re.I):
+    for match in re.finditer(rf"(?:{_SAYS}|\bhar (?=[\w-]+ {_SAID}))([\w-]+)", text, re.I):
         word = stem(match[1].casefold())
         for organisation, words in stems_of.items():
             for own in words:

@@ -18,7 +18,7 @@ from summarizer.text.words import content_stems
 
 # exhaustive: all of a section; answered, silent: who has (not) answered; mentions: who names a matter, or is for or against it
 Way = Literal["exhaustive", "answered", "silent", "mentions", "retrieval", "declined"]
-Side = Literal["any", "for", "against"]
+Side = Literal["any", "for", "against", "silent"]  # silent: who does not name it
 
 _ALL = re.compile(
     r"\b(sammanfatta|sammanställ\w*|redovisa|lista|allt|all|alla|samtliga|hela|helhet\w*|översikt|överblick|"
@@ -31,8 +31,14 @@ _WHO = (
     r"(?:är det|finns det) (?:någon|nån|några) som)\b(?:(?!\batt\b)[^?]){0,40}?"
 )
 _SILENT = re.compile(
-    r"\b(vem|vilka|hur många|who|which|how many)\b.*\b(inte|ej|not)\b.*\b(svarat|yttrat|lämnat|answered|replied|commented)\b|\binte svarat\b",
+    r"\b(vem|vilka|hur många|who|which|how many)\b.*\b(inte|ej|not)\b.*\b(svarat|yttrat|lämnat|sagt|answered|replied|commented)\b|\binte svarat\b",
     re.I,
+)
+_UNNAMED = re.compile(
+    rf"{_WHO}\s*\b(?:har (?:inte|ej|inget|ingenting) (?:nämnt|tagit upp|skrivit (?:något )?om|sagt (?:något |nåt )?om)|"
+    r"(?:nämner|omnämner) (?:inte|ej)|skriver (?:inte|ej|inget) om|tar (?:inte|ej) upp|säger (?:inget|ingenting|inte något) om|"
+    r"(?:does|do|have) not (?:mention|mentioned))\s+(?P<what>.+)",
+    re.I | re.S,
 )
 _PASSIVE = re.compile(r"^\W*(?:om)?nämns\s+(?P<what>.+?)(?: (?:av någon|någonstans|alls|i \w+))*\W*$", re.I | re.S)
 _BOTH = re.compile(r",? (?:och|men|eller) (?:vad|hur|vilka|vem|vilken)\b(?P<more>.*)$", re.I | re.S)
@@ -58,6 +64,11 @@ _FOR = re.compile(
     r"(?:is|are) (?:for|in favour of)|supports?)\s+(?P<what>.+)",
     re.I | re.S,
 )
+
+
+_WAYS_OF_NAMING: tuple[tuple[re.Pattern[str], Side], ...] = (
+    (_UNNAMED, "silent"), (_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any"), (_PASSIVE, "any"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,11 +140,12 @@ def _filtered(text: str, consultation: Consultation, organisations: Sequence[str
 def _about(query: Query, rest: str) -> Query:
     """What the question is about, in Swedish words."""
     what, side, guessed = "", query.side, query.guessed
-    for pattern, its_side in ((_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any"), (_PASSIVE, "any")):
+    for pattern, its_side in _WAYS_OF_NAMING:
         match = pattern.match(rest)
         if match:
-            what, side = match["what"].strip(" ?.!"), its_side  # type: ignore[assignment]
+            what, side = match["what"].strip(" ?.!"), its_side
             break
+    side = side if what else query.side
     both = _BOTH.search(what)
     if both is not None:
         what, side = what[: both.start()], "any" if re.search(r"\b(för|emot|mot)\b", both["more"]) else side

@@ -24,6 +24,7 @@ ASKING = content_stems(  # words of asking, not of what is asked about
     tagit upp nämnt nämns nämnts omnämns sagt skrivit framfört framförs framfördes framkommit kommit inkommit inkomna skickat deltagit lämnat lämnats lämnar
     föreslog föreslagit föreslagits ansåg menade ville tyckte sade skrev nämnde påpekade framhöll efterfrågade krävde lyfte lyft lyfts
     skrivits sagts tyckts klagats gnällt gnällts kolla kollar kollat veta vet berättat berättas diskuteras diskuterats uttrycker uttryckt
+    motstridig motstridiga motsatta oenighet resonera resonerar resonemang bättre sämre
     hålla håller hålls undrar undrade funderar strategi strategin strategins texten dokumentet skrevs ändrats förändrats egentligen faktiskt ungefär konkret konkreta
     bra dålig dåligt dåliga tips idé idéer information info besked bild läge läget syn inställning ställning
     """

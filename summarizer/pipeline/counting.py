@@ -147,7 +147,9 @@ def _line(query: Query, hits: int, everyone: int, title: str, names: str) -> str
 def who_mentions(workspace: Workspace, query: Query, tell: Tell) -> Answered | None:
     """Who names the matter, each with the sentence; or who is for or against it. None: nobody, and a side was asked for."""
     answers = [a for a in workspace.store.submissions.answers() if wanted(workspace, a, query)]
-    found = mentions(query.what, answers, with_side=query.side != "any")
+    found = mentions(query.what, answers, with_side=query.side in ("for", "against"))
+    if query.side == "silent":
+        return _who_does_not(query, answers, found)
     hits = found if query.side == "any" else [m for m in found if m.leaning == query.side]
     if not hits and query.side != "any":
         return None
@@ -160,6 +162,18 @@ def who_mentions(workspace: Workspace, query: Query, tell: Tell) -> Answered | N
     text = _mention_text(query, who, len(found) - len(hits))
     passages = tuple(Passage(m.answer.answer_id, m.start, m.end, 1.0) for m in hits)
     return Answered(True, tuple(claims), passages, "exhaustive", text, who.ids)
+
+
+def _who_does_not(query: Query, answers: Sequence[Answer], found: Sequence[Mention]) -> Answered:
+    """Those who do not name the matter, among the senders asked about."""
+    named = {m.answer.submission_id for m in found}
+    who = _senders([a for a in answers if a.submission_id not in named])
+    if query.english:
+        text = f"{len(who.names)} senders do not mention it: {who.listed()}."
+    else:
+        text = f"{capitalised(number_word(len(who.names)))} avsändare ({who.counted(False)}) nämner inte {query.what}: {who.listed()}."
+    everyone = "Every sender mentions it." if query.english else f"Alla nämner {query.what}."
+    return Answered(True, (), (), "exhaustive", text if who.names else everyone, who.ids)
 
 
 def _mention_text(query: Query, who: Senders, unclear: int) -> str:

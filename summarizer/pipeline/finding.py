@@ -105,14 +105,15 @@ def _bearings(
     # whoever is asked about stands by each of his passages, and counts as found
     asked = (*query.groups, *(content_stems(sender) for sender in query.senders))
     groups = [frozenset(map(plain_form, group)) for group in asked]
-
     guessed = frozenset(map(plain_form, query.guessed))
 
     def weight(group: frozenset[str]) -> float:
         return (OF_GUESSED if group <= guessed else 1.0) * held.rarity(group)
 
     together, _ = bearing(groups, words[:BEST], [float(meanings[row]) for row in rows[:BEST]], weight, guessed)
-    _, each = bearing(groups, words, [float(meanings[row]) for row in rows], weight, guessed)
+    # which passages to answer from is told by what is asked about
+    matters = groups[: len(query.groups)] or groups
+    _, each = bearing(matters, words, [float(meanings[row]) for row in rows], weight, guessed)
     return together, each
 
 

@@ -75,11 +75,11 @@ def figures(text: str) -> list[str]:
 
 
 def plain_form(stem: str) -> str:
-    """A stem with the endings off that the stemmer leaves: "skolan", "rummen", and the plurals "bostäder", "stränder"."""
+    """A stem with the endings off that the stemmer leaves: "skolan", "rummen", and the plurals "bostäder"."""
     if stem.endswith("mm"):
         return stem[:-1]
-    if stem.endswith(("städ", "länd", "stränd")):
-        return stem[:-2] + "ad" if stem.endswith("städ") else stem[:-3] + "and"
+    if len(stem) > 5 and stem.endswith(("städ", "stad")):  # the stemmer takes the -ad of "bostad", but not of "bostaden"
+        return stem[:-2]
     return stem[:-2] if len(stem) > 4 and stem.endswith("an") else stem
 
 

@@ -134,6 +134,10 @@ def test_a_title_that_six_sections_share_names_none_of_them_by_number() -> None:
         ("Är det någon som är emot kärnkraft, och vad säger de som är för?", "mentions", "any", "kärnkraft"),
         ("Har någon klagat på att strategin är för lång?", "retrieval", "any", ""),
         ("Hur många har lämnat inspel?", "answered", "any", ""),
+        ("Vilka har inte sagt något om järnväg?", "mentions", "silent", "järnväg"),
+        ("Vilka kommuner nämner inte Tvärbanan?", "mentions", "silent", "Tvärbanan"),
+        ("Vilka har inte sagt något om 3.2?", "silent", "any", ""),
+        ("Finns det motstridiga åsikter om flyget?", "retrieval", "any", ""),
         ("Vilka kommuner har inte svarat?", "silent", "any", ""),
         ("Vilken åsikt är vanligast om 5.3?", "exhaustive", "any", ""),
         ("Är förslaget bra?", "declined", "any", ""),
@@ -163,6 +167,7 @@ def test_parts(question: str, parts: tuple[str, ...]) -> None:
         ("Vad skriver byalaget om vägsalt?", "Byalaget i Lillsele"),
         ("Vad säger LRF om vargen?", "LRF"),
         ("Vad säger samebyn om järnvägen?", "Fjällets sameby"),
+        ("Har byalaget sagt något om löner?", "Byalaget i Lillsele"),
     ],
 )
 def test_a_sender_is_known_by_a_word_of_its_own(question: str, sender: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.asking.wording import asked_in, groups_of
+from summarizer.text.words import plain_form
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,11 @@ def test_words_of_asking_are_no_matter() -> None:
 def test_an_everyday_word_stands_for_what_is_written() -> None:
     (group,) = groups_of("dagiset")
     assert "förskol" in group
+
+
+def test_a_plural_with_another_vowel_is_the_same_word() -> None:
+    (one,), (many,) = groups_of("bostaden"), groups_of("bostäder")
+    assert {plain_form(word) for word in one} == {plain_form(word) for word in many}
 
 
 def test_figures_are_part_of_what_is_asked_about() -> None:

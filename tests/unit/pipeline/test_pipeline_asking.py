@@ -58,3 +58,16 @@ def test_an_empty_answer_is_no_passage(fake_workspace: Workspace) -> None:
     add(fake_workspace, 2, "Tallbo kommun", "Vägarna behöver rustas upp.")
     found = find(fake_workspace, understand(fake_workspace, "Vilka synpunkter finns på vägarna?"))
     assert [answer.organisation for _, answer in found.passages] == ["Tallbo kommun"]
+
+
+def test_who_does_not_name_a_matter(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Järnvägen är viktigast.")
+    add(fake_workspace, 2, "Tallbo kommun", "Vägarna behöver rustas upp.")
+    silent = ask(fake_workspace, "Vilka har inte nämnt järnvägen?")
+    assert (silent.text, silent.claims) == ("En avsändare (en kommun) nämner inte järnvägen: Tallbo kommun.", ())
+
+
+def test_a_sentence_about_the_sender_is_not_told_before_one_about_the_matter(fake_workspace: Workspace) -> None:
+    text = "Granviks kommun har gått igenom strategin om bussar. Bussar behövs på kvällen."
+    add(fake_workspace, 1, "Granviks kommun", text)
+    assert "behövs på kvällen" in ask(fake_workspace, "Vad säger Granviks kommun om bussar?").claims[0].text
