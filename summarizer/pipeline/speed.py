@@ -76,8 +76,9 @@ def measure(
     return Pace(median(read), median(written), median(titles), median(retellings))
 
 
-def calibrate(workspace: Workspace) -> Calibration:
+def calibrate(workspace: Workspace, step: Callable[[], object] = lambda: None) -> Calibration:
     """How many threads this machine does best with, measured in some seconds, kept beside the models and used from now on.
+    ``step`` is called before each trial, and may raise.
 
     Raises UsageError where the number is not ours to choose."""
     llm, settings = workspace.llm, workspace.settings
@@ -87,7 +88,12 @@ def calibrate(workspace: Workspace) -> Calibration:
         )
     if not isinstance(llm, LlamaCpp):
         raise UsageError("Språkmodellen körs i en annan server, och trådarna ställs in där.")
-    found = calibration.calibrate(llm.rehearse, calibration.candidates())
+
+    def rehearse(threads: int) -> tuple[float, float]:
+        step()
+        return llm.rehearse(threads)
+
+    found = calibration.calibrate(rehearse, calibration.candidates())
     calibration.keep(settings.models, llm.name, found)
     llm.use(found.chosen)
     return found

@@ -44,7 +44,7 @@ def _start(services: Services, model: str) -> None:
         with suppress(
             SamspelError
         ):  # where threads are not ours to choose, or cannot be kept, the pace is measured all the same
-            calibrate(workspace)
+            calibrate(workspace, job.check)
         pace = measure(stoppable(workspace, job).llm, begin, LIMIT - (time.monotonic() - began))
         job.results.append(pace)
         job.done = job.total

@@ -131,6 +131,20 @@ def test_the_model_at_hand_goes_on_with_what_was_found(
     assert speed.calibrate(workspace).chosen == Threads(8, 4) == llm._threads == threads_for(tmp_path, "one")
 
 
+def test_a_measurement_that_is_stopped_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    llm = LlamaCpp(tmp_path / "model.gguf", "one", Threads(3, 3))
+    machine = Machine(dict.fromkeys(calibration.candidates(), (1.0, 1.0)))
+    monkeypatch.setattr(llm, "rehearse", machine)
+
+    def stop() -> None:
+        if machine.runs:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        speed.calibrate(Workspace(Settings(tmp_path / "yta", tmp_path), llm=llm), stop)
+    assert len(machine.runs) == 1 and llm._threads == Threads(3, 3) and not (tmp_path / FILE).exists()
+
+
 @pytest.mark.parametrize(("threads", "told"), [(3, "SAMSPEL_THREADS säger redan 3"), (None, "annan server")])
 def test_threads_that_are_not_ours_to_choose_are_left_alone(threads: int | None, told: str, tmp_path: Path) -> None:
     workspace = Workspace(Settings(tmp_path / "yta", tmp_path, threads=threads), llm=faithful_llm())
