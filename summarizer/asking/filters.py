@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.consultation import Consultation
 from summarizer.records import Part, RespondentType
@@ -133,7 +133,7 @@ def unknown_sender(text: str) -> str | None:
 
 
 def _by_a_word(text: str, organisations: Sequence[str]) -> tuple[re.Match[str] | None, str | None]:
-    stems_of = {o: {w for w in content_stems(o) if len(w) > 4 and w not in _COMMON} for o in organisations}
+    stems_of = {o: _own_words(o) for o in organisations}
     counts = Counter(word for words in stems_of.values() for word in words)
     for match in re.finditer(rf"(?:{_SAYS}|\bhar (?=[\w-]+ {_SAID}))([\w-]+)", text, re.I):
         word = stem(match[1].casefold())
@@ -142,6 +142,11 @@ def _by_a_word(text: str, organisations: Sequence[str]) -> tuple[re.Match[str] |
                 if counts[own] == 1 and word.removeprefix(own.removesuffix("s")) in _DEFINITE:
                     return match, organisation
     return None, None
+
+
+@lru_cache(maxsize=65536)
+def _own_words(organisation: str) -> frozenset[str]:
+    return frozenset(w for w in content_stems(organisation) if len(w) > 4 and w not in _COMMON)
 
 
 _DEFINITE = {"", "s", "n", "ns", "en", "ens", "et", "ets"}  # "samebyn" of "Vinterbäckens sameby"

@@ -46,7 +46,7 @@ def find(workspace: Workspace, query: Query) -> Found:
     cosines = held.index.similarities(workspace.embedder.encode([words], "query"))
     share = _share(held, query)
     scores = fuse(words, cosines, _lexical(workspace, held, query), [c.text for c in held.chunks], allowed, share)
-    rows = [int(row) for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])][: 4 * PASSAGES]
+    rows = [int(row) for row in np.argsort(-scores, kind="stable")[: 4 * PASSAGES] if np.isfinite(scores[row])]
     rows = [row for row in rows if has_substance(held.chunks[row].text)] or rows
     rows = _near_places(held, rows, query, workspace.consultation.places)[:PASSAGES]
     together, each = _bearings(held, rows, query, meaning_of(cosines, int(allowed.sum())))

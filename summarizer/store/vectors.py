@@ -65,7 +65,7 @@ class Vectors:
             return []
         query = " OR ".join('"' + stem.replace('"', "") + '"' for stem in stems)
         rows = self._db.rows(
-            "SELECT chunk_id, -bm25(chunks) AS score FROM chunks WHERE chunks MATCH ? ORDER BY bm25(chunks) LIMIT ?",
+            "SELECT chunk_id, -rank AS score FROM chunks WHERE chunks MATCH ? ORDER BY rank LIMIT ?",
             query,
             k,
         )
