@@ -62,7 +62,8 @@ _FINITE = (
 _DOES = re.compile(
     r"\b(?:sparar|väntar|hjälper|köper|säljer|betalar|söker|letar|förlorar|tjänar|räknar|mäter|når|täcker|löser|läser|lär|utbildar|anställer|"
     r"jobbar|sitter|känner|vågar|hinner|orkar|använder|delar|samlar|drar|växlar|halverar|kortar|räddar|stänger|öppnar|kör|åker|reser|"
-    r"pendlar|föder|skickar|hämtar|lämnar|hittar|vinner|höjer|sänker|gynnar|skadar|stör|hotar|kompletterar|ersätter)\b"
+    r"pendlar|föder|skickar|hämtar|lämnar|hittar|vinner|höjer|sänker|gynnar|skadar|stör|hotar|kompletterar|ersätter|"
+    r"stöds|görs|ses|sköts|ges|sätts|hålls|delas|drivs|skrivs|stängs|lagas|löses)\b"
 )
 _VERB = re.compile(rf"\b(?:{_FINITE})\b")
 _ADVERB = re.compile(

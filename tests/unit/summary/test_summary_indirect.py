@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.llm import load_prompt
-from summarizer.summary.indirect import by_rule, retell
+from summarizer.summary.indirect import by_rule, retell, retell_by_rules
 
 PROMPT = load_prompt("indirect_speech.v1")
 
@@ -94,3 +94,18 @@ def test_an_adjective_that_looks_like_a_command_demands_nothing() -> None:
 def test_the_verb_stands_before_what_it_says_of_its_subject() -> None:
     sentence = "För avlägsna hus är detta tillräckligt."
     assert retell(sentence, PROMPT, lambda request: "det tillräckligt är för avlägsna hus.") is None
+
+
+def test_adverbs_stand_before_the_verb_and_one_word_of_them_does_not_stay_behind() -> None:
+    assert by_rule("En kommun kan inte själv ha någon i beredskap.") == "en kommun inte själv kan ha någon i beredskap"
+    assert by_rule("Invånarna går hellre till skogen.") == "invånarna hellre går till skogen"
+
+
+def test_an_object_in_front_is_no_subject() -> None:
+    assert by_rule("Kortare arbetstid kan inte småföretag bära.") is None
+    assert by_rule("Texten kan inte stå kvar.") == "texten inte kan stå kvar"
+
+
+def test_a_clause_with_its_verb_in_the_passive_is_no_list() -> None:
+    told = retell_by_rules("Kvinnors företagande stöds bäst genom mindre upphandlingar.", (), "needs")
+    assert told is None or not told.verb.startswith("tar upp")
