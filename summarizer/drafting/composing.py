@@ -35,6 +35,7 @@ _SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no headi
 _LONGEST = 38  # words
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
 _SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
+_KNOWN = 0.5  # share of a title's words in the part: what it names is there already
 _ANECDOTE = 0.2  # taken off a text with a name that only its own sender gives
 # Likeness and share of words below which a point is about something else than a text.
 _ANOTHER, _OTHER_WORDS = 0.25, 0.1

@@ -12,6 +12,7 @@ import numpy as np
 from summarizer.drafting.materials import Case, Vectors, unit
 from summarizer.records import Point
 from summarizer.summary.sentences import sentences_of
+from summarizer.text.substance import has_substance
 from summarizer.text.words import content_stems, overlap
 
 _DEMAND = re.compile(
@@ -80,7 +81,7 @@ class Evidence:
 
 def evidence(case: Case, vectors: Vectors, core: Core, asks: bool) -> list[Evidence]:
     """All sentences of the case, best first. ``asks``: look for what is asked for rather than for what is so."""
-    pairs = [(point, text) for point in case.points for text in sentences_of(point)]
+    pairs = [(point, text) for point in case.points for text in sentences_of(point) if has_substance(text)]
     near = likeness([text for _, text in pairs], case, vectors)
     found = [
         Evidence(text, point, close + core.in_text(text) + _form(text, asks))

@@ -50,7 +50,7 @@ _LEANS = re.compile(
 # What a sender has just written of, named again: "Siffran har …", "… sparar på så vis …".
 _NAMES_AGAIN = re.compile(
     r"^(?:siffr|ansökning|väg|plan|projekt|förslag|fråg|brist|ökning|minskning|andel|skäl|anledning|följd|konsekvens|kostnad|taxa|sträck|"
-    r"plats|by|ort|studie|undersökning|enkät|rapport|bana|verksamhet|arbet|uppgift|satsning|insats|tjänst|linje|tur|kurs|lokal)"
+    r"plats|by|ort|studie|undersökning|enkät|rapport|bana|verksamhet|arbet|uppgift|satsning|insats|tjänst|linje|tur|kurs|lokal|recept|lösning)"
     r"(?:an|en|n|et|t|erna|arna|orna|na|ena) (?:är|har|finns|går|kan|får|kommer|handlar|gäller|ligger|visar|blir|står|pågår|\w+(?:ade|as|ats)|var|gick|låg)\b|"
     r"\b(?:är|var) (?:andelen|siffran|antalet|kostnaden) \d|"  # of what stands before
     r"\b(?:detta|denna|dessa|samma (?:år|tid|period|dag|vecka|månad)|"

@@ -29,7 +29,7 @@ _TAIL = re.compile(
 )
 _WHO = r"(?:[Vv]i|[Jj]ag|[A-ZÅÄÖa-zåäö-]+(?:en|et)|[A-ZÅÄÖ][\wåäö-]+(?: kommun| sameby)?)"
 _META = (
-    r"(?:tas (?:upp|med)|nämnas|lyftas(?: fram| in)?|räknas (?:in|upp)|föras in|läggas (?:till|in)|ingå|finnas med|vara med|prioriteras|framgå|"
+    r"(?:tas (?:upp|med)|nämnas|lyftas(?: fram| in)?|räknas (?:in|upp|till|bland)|föras in|läggas (?:till|in)|ingå|finnas med|vara med|prioriteras|framgå|"
     r"anges|inkluderas|omfattas|skrivas in|betonas|synas)"
 )
 _MODAL = r"(?:bör|måste|behöver|ska|skall|borde|skulle behöva)"
@@ -121,7 +121,7 @@ def _tidied(phrase: str) -> str | None:
     if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON)):
         return None
     words = len(phrase.removeprefix("att ").split())
-    if re.search(r"\bvore\b", phrase) or _PREPOSITION.match(phrase):
+    if re.search(r"\bvore\b|\b(?:till|bland) behoven\b", phrase) or _PREPOSITION.match(phrase):
         return None  # what somebody thinks of it, not what is asked for
     fits = _FEWEST_WORDS <= words <= _MOST_WORDS and len(content_stems(phrase)) > 1 and not _TO_THE_TEXT.match(phrase)
     return phrase if fits and not _REFERS_BACK.search(phrase) else None
@@ -147,7 +147,7 @@ def _added(text: str, lower: Lower) -> str | None:
         text,
     ) or re.match(
         rf"(?:Målet|Målformuleringen|Behoven|Strategin|Listan med behov) {_MODAL}{_ADVERB} "
-        r"(?:lyda|gälla|omfatta|innehålla|ta upp|nämna|innefatta|kompletteras med|uppmuntra|bekräfta|erkänna|lyfta(?: fram)?)(?: även)? (?P<x>.+)$",
+        r"(?:lyda|gälla|omfatta|innehålla|ta upp|nämna|innefatta|kompletteras med|uppmuntra|bekräfta|erkänna|lyfta(?: fram)?)(?: också| även)? (?P<x>.+)$",
         text,
     )
     if match is None:

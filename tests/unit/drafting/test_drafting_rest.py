@@ -43,3 +43,8 @@ def test_a_place_that_one_private_person_names_is_left_to_an_editor() -> None:
     assert suggested(road, kind="privatperson") == []
     assert len(suggested(road, "Vägen till Storforsa är trasig.", kind="privatperson")) == 1
     assert len(suggested(road)) == 1
+
+
+def test_a_farewell_is_no_need() -> None:
+    [made] = suggested(f"{BUSES} Lycka till med arbetet!")
+    assert "avgångar" in made.text

@@ -100,6 +100,8 @@ def test_a_wish_becomes_a_need() -> None:
         == "att natur är tillgänglig för alla, oavsett ålder"
     )
     assert as_need("Sänk avgifterna eller gör ett kort.", str.lower) == "att sänka avgifterna eller göra ett kort"
+    assert as_need("Skyddade boenden för kvinnor bör räknas till behoven.", lower) == "skyddade boenden för kvinnor"
+    assert as_need("Målet bör omfatta också livets sista tid.", lower) == "insatser för livets sista tid"
     assert as_need("I höstas regnade det.", lower) is None
     assert clauses("Kontoret är stängt, så telefon och besök måste finnas.")[1:] == ["telefon och besök måste finnas."]
 
