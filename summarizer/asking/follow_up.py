@@ -14,6 +14,7 @@ _LEANS = re.compile(
     r"fler|andra|varför\b\W*$|why\b\W*$|vilka då|vem då|hur då)\b",
     re.I,
 )
+_WHOLE = re.compile(r"^\W*hur är det med\b(?!.*\bdå\W*$)", re.I | re.S)  # with a matter of its own
 _POINTS_BACK = re.compile(r"\b(det|den|detta|dessa|de|dem|samma sak|that|this|those|it|they)\b", re.I)
 _LONGEST = 8  # words in a question that only points back
 MOST = 6  # earlier questions looked at
@@ -35,7 +36,7 @@ def _leans(query: Query) -> bool:
     if query.absent or (query.way == "declined" and not query.empty):
         return False
     if _LEANS.match(query.text):
-        return True
+        return not (query.topic and _WHOLE.match(query.text))
     if query.empty:  # "Vem föreslog det?", but not "Tack för det!"
         return query.text.rstrip().endswith("?") and _POINTS_BACK.search(query.text) is not None
     pointing = _POINTS_BACK.search(query.text) or query.types or query.senders or query.places
