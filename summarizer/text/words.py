@@ -78,7 +78,9 @@ def plain_form(stem: str) -> str:
     """A stem with the endings off that the stemmer leaves: "skolan", "rummen", and the plurals "bostäder"."""
     if stem.endswith("mm"):
         return stem[:-1]
-    if len(stem) > 5 and stem.endswith(("städ", "stad")):  # the stemmer takes the -ad of "bostad", but not of "bostaden"
+    if len(stem) > 5 and stem.endswith(
+        ("städ", "stad")
+    ):  # the stemmer takes the -ad of "bostad", but not of "bostaden"
         return stem[:-2]
     return stem[:-2] if len(stem) > 4 and stem.endswith("an") else stem
 
