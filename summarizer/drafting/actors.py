@@ -18,7 +18,7 @@ _LIST = re.compile(
     r"^(?P<lead>.*?\b(?:inkluderar|omfattar|är|innefattar|utgörs av)(?: bland annat| även| också)?) (?P<items>.+?)(?P<end>[.!]?)$"
 )
 _RENAMED = re.compile(
-    r"\b(?:ska (?:det )?(?:stå|heta)|heter(?: nu| numera| i dag)?|ersätt\w* (?:med|av)|byt\w*(?: ut)? mot|ändra\w* till|bytt namn till) "
+    r"\b(?:ska (?:det )?(?:stå|heta)|heter(?: nu| numera| i dag)?|[Ee]rsätt\w*(?: [A-ZÅÄÖ]\w*)* (?:med|av)|[Bb]yt\w*(?: ut)?(?: [A-ZÅÄÖ]\w*)* mot|ändra\w* till|bytt namn till) "
     r"(?P<new>[A-ZÅÄÖ]\w+- och \w+|[A-ZÅÄÖ][\w-]*\w(?: [A-ZÅÄÖ][\w-]*\w)*|[a-zåäö-]+)"
 )
 _STRIKE = re.compile(
@@ -207,10 +207,12 @@ def _rename(point: Point, items: Sequence[str], changes: _Changes) -> bool:
 
 
 def strikes_actor(quote: str, part: BaselinePart) -> bool:
-    """Does the sender say, whatever he was asked, that an actor with a name of its own is gone or does not belong on the list?"""
+    """Does the sender say, whatever he was asked, that an actor with a name of its own is gone, is called something else or does not
+    belong on the list?"""
     _, match = _list_sentence(part)
     named = [item for item in _items(match["items"]) if item[:1].isupper()] if match else []
-    return _struck(quote, named) is not None
+    renamed = _RENAMED.search(quote) is not None and any(_mentioned(item, quote) for item in named)
+    return renamed or _struck(quote, named) is not None
 
 
 def _struck(quote: str, items: Sequence[str]) -> str | None:

@@ -52,7 +52,7 @@ _NAMES_AGAIN = re.compile(
     r"^(?:siffr|ansökning|väg|plan|projekt|förslag|fråg|brist|ökning|minskning|andel|skäl|anledning|följd|konsekvens|kostnad|taxa|sträck|"
     r"plats|by|ort|studie|undersökning|enkät|rapport|bana|verksamhet|arbet|uppgift|satsning|insats|tjänst|linje|tur|kurs|lokal|recept|lösning)"
     r"(?:an|en|n|et|t|erna|arna|orna|na|ena) (?:är|har|finns|går|kan|får|kommer|handlar|gäller|ligger|visar|blir|står|pågår|\w+(?:ade|as|ats)|var|gick|låg)\b|"
-    r"\b(?:är|var) (?:andelen|siffran|antalet|kostnaden) \d|"  # of what stands before
+    r"\b(?:är|var) (?:andelen|siffran|antalet|kostnaden|medianen|snittet|genomsnittet) \d|\butg(?:jorde|ör) (?:\w+ )?en \w+del$|\b(?:omfattar|gäller|handlar om) (?:även|också)\b|"  # of what stands before
     r"\b(?:detta|denna|dessa|samma (?:år|tid|period|dag|vecka|månad)|"
     r"på (?:så|det) (?:vis|sätt)|likaså|alltså|således|följaktligen|ett annat (?:gott |bra |tydligt )?exempel|i samma \w+|där går)\b",
     re.I,

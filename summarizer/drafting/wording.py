@@ -23,12 +23,16 @@ _SHOWN = 3  # sentences that the model is shown
 _FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
 _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|(?<!nationella )(?<!globala )(?<!svenska )målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
-    r"slutsatsen|siffran|siffrorna|inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|ledord|ordet|begreppet|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
+    r"slutsatsen|siffran|siffrorna|inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|"
+    r"ledord|bland aktörerna|aktörslistan|ordet|begreppet|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
     r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|föreskriften som)\b|█",  # what a mask hides stays hidden
     re.I,
 )
 # Somebody's own place, unless the strategy is about it too.
-_HERE = re.compile(r"\b(?:i|inom) (?:kommunen|byn|bygden|staden|socknen|samebyn)\b|\bpå orten\b|\bkommunens\b", re.I)
+_HERE = re.compile(
+    r"\b(?:i|inom) (?:kommunen|byn|bygden|staden|socknen|samebyn)\b|\bpå orten\b|\bhär (?:hemma|uppe|hos)\b|\bkommunens\b",
+    re.I,
+)
 # The sender's own body, and what was met there: which one, nobody can tell.
 _BODY = re.compile(
     r"(?:(?:vid|på|hos|via|inom|genom|i) )?(?P<body>kommunen|bolaget|föreningen|klubben|byalaget|företaget|banken|socialtjänsten|socialkontoret|"

@@ -92,16 +92,20 @@ def test_those_who_want_the_contrary_are_named_though_they_ask_for_no_change() -
     assert not suggestion.alternatives
 
 
-def test_an_actor_that_is_gone_is_struck_whatever_the_question() -> None:
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ("Konsumentforum Granvik upplöstes i våras. Sätt in folkbibliotek i stället.", "folkbibliotek"),
+        ("Byt Konsumentforum Granvik mot Konsumentverket bland aktörerna.", "Konsumentverket"),
+    ],
+)
+def test_an_actor_that_is_gone_or_renamed_is_so_whatever_the_question(said: str, there: str) -> None:
     listed = part("actors", "Viktiga aktörer inkluderar kommuner, Konsumentforum Granvik och skolor.")
-    answer = an_answer(
-        "Storforsa",
-        "Konsumentforum Granvik upplöstes i våras. Sätt in secondhandbutiker i stället.",
-        question="analysis",
-    )
+    answer = an_answer("Storforsa", said, question="analysis")
     point = a_point(answer)
     theme = ThemeSummary("T1", "Forum", {"change": 1}, 1, {"kommun": 1}, (), (point.point_id,))
     materials = DraftMaterials("3.2", [*PARTS, listed], [answer], [point], [theme])
     [edit] = draft(materials, FakeEmbedder().encode, lambda request: None).suggestions
     assert edit.part == "actors"
     assert "Konsumentforum" not in edit.text
+    assert there in edit.text
