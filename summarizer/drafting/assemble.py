@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from summarizer.drafting import explain
 from summarizer.drafting.actors import ActorEdit, edit_list, strikes_actor
-from summarizer.drafting.composing import STRUCK, Composer, Edit
+from summarizer.drafting.composing import STRUCK, Composer, Edit, same_matter
 from summarizer.drafting.materials import (
     Case,
     Draft,
@@ -28,10 +28,9 @@ from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt
 from summarizer.records import Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
 from summarizer.text.masking import MASK
-from summarizer.text.words import content_stems, overlap
+from summarizer.text.words import content_stems
 
 ACTORS = "draft_actors.v1"
-_SAME_MATTER = 0.2  # share of a struck sentence's words in what takes its place
 
 
 def draft(materials: DraftMaterials, embed: Embed, generate: Generate) -> Draft:
@@ -180,7 +179,7 @@ class _Drafting:
         edit = self._composer.edit(case, current, changes=True)
         if not isinstance(edit, Edit) or edit.kind != "changed" or MASK in edit.written.text:
             return None
-        return edit if overlap(content_stems(current), content_stems(edit.written.text)) >= _SAME_MATTER else None
+        return edit if same_matter(edit.written.text, current) else None
 
     # ── suggestions ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _suggestion(self, plan: Plan, edit: Edit, second: Edit | None) -> Suggestion:

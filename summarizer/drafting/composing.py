@@ -201,9 +201,7 @@ class Composer:
         behind = past or tuple(p for p in case.points if opposes(p.quote, current))
         if not behind:
             return None
-        theirs = [
-            w for w in found if any(p in behind for p in w.points) or (past and self._same_matter(w.text, current))
-        ]
+        theirs = [w for w in found if any(p in behind for p in w.points) or (past and same_matter(w.text, current))]
         wish = self._chosen(theirs, case, core, 0.0)
         if wish is not None:
             lead = (
@@ -215,11 +213,7 @@ class Composer:
 
     def _only_ground(self, fact: str, current: str) -> bool:
         """Is the fact one place's, or of another matter than the sentence? Then it is a ground, but does not stand for the whole."""
-        return bool(proper_names(fact) - proper_names(current)) or not self._same_matter(fact, current)
-
-    @staticmethod
-    def _same_matter(text: str, current: str) -> bool:
-        return overlap(content_stems(current), content_stems(text)) >= _SAME_MATTER
+        return bool(proper_names(fact) - proper_names(current)) or not same_matter(fact, current)
 
     def _ground(self, case: Case, core: Core, asks: bool) -> Ground:
         ranked = evidence(case, self._of_points, core, asks)
@@ -299,6 +293,11 @@ class Composer:
         alone = kind == "privatperson" and not figures
         own_figures = kind == "kommun" and figures is not None and not (_WIDER.search(text) or proper_names(text))
         return alone or own_figures or self._local(text, point)
+
+
+def same_matter(text: str, current: str) -> bool:
+    """Is what takes a sentence's place about the same?"""
+    return overlap(content_stems(current), content_stems(text)) >= _SAME_MATTER
 
 
 def against(phrase: str) -> str:

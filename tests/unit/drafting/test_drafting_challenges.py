@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.drafting import DraftMaterials, draft
+from summarizer.drafting.actors import strikes_actor
 from summarizer.records import BaselinePart, Conflict, Part, Sentence, Suggestion, ThemeSummary
 from summarizer.text.sentences import split_sentences
 from tests.fakes import FakeEmbedder, a_point, an_answer
@@ -109,3 +110,19 @@ def test_an_actor_that_is_gone_or_renamed_is_so_whatever_the_question(said: str,
     assert edit.part == "actors"
     assert "Konsumentforum" not in edit.text
     assert there in edit.text
+
+
+@pytest.mark.parametrize(
+    ("said", "struck"),
+    [
+        ("Region Granvik bör ta bort avgiften på bussen.", False),
+        ("Meningen bör strykas. Region Granvik har sålt bussen.", False),
+        ("I målet ska det stå hela länet, skriver Region Granvik.", False),
+        ("Ta bort Region Granvik.", True),
+        ("Region Granvik finns inte längre.", True),
+        ("Region Granvik heter numera Granviks län.", True),
+    ],
+)
+def test_an_actor_that_is_only_named_is_not_struck(said: str, struck: bool) -> None:
+    listed = part("actors", "Viktiga aktörer inkluderar kommuner, Region Granvik och skolor.")
+    assert strikes_actor(said, listed) is struck
