@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from summarizer.drafting.evidence import Evidence
 from summarizer.drafting.wording import Written
 from summarizer.records import Point
-from summarizer.text.words import content_stems, stem
+from summarizer.text.words import STOPWORDS, content_stems, stem
 
 _SWAP = re.compile(
     r"(?:[Ee]rsätt |[Bb]yt(?: ut)? )?[”\"](?P<old>[^”\"]+)[”\"] (?:(?:bör |ska )?(?:ersätts|ersättas|byts ut|bytas ut|ändras) )?"
@@ -92,6 +92,8 @@ def refigured(current: str, quote: str) -> str | None:
         return None
     for figure in _FIGURE.finditer(current):
         old, unit = figure["number"], figure["unit"]
+        if _YEAR.fullmatch(old) or unit in STOPWORDS:
+            continue  # "år 2019 till 1,2 miljarder": a year measures nothing
         if not re.search(rf"(?<![\d,]){re.escape(old)}(?![\d,])", quote):
             continue
         measured = rf"(?<!mot )(?<!än )(?<!från )(?<!riket )(?<![\d,])(?P<new>\d[\d ]*(?:,\d+)?) {re.escape(unit[:4])}"

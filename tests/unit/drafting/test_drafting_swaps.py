@@ -47,3 +47,10 @@ def test_another_word_for_one_that_is_named() -> None:
     quote = "Vi vill stryka ordet ekologisk och skriva lokalt producerad mat i stället."
     assert reworded(need, quote) == "Det finns behov av att köken köper mer lokalt producerad mat."
     assert reworded(need, "Byt ut fönstren mot nya.") is None
+
+
+def test_a_year_is_no_figure_to_exchange() -> None:
+    current = "Behovet beräknades år 2019 till 1,2 miljarder kronor."
+    assert refigured(current, "Siffran från 2019 är gammal, behovet har ökat till 2,9 miljarder.") is None
+    quote = "Siffran 1,2 miljarder är gammal, nu är det 2,9 miljarder."
+    assert refigured(current, quote) == "Behovet beräknades år 2019 till 2,9 miljarder kronor."
