@@ -35,6 +35,10 @@ class Store:
         with self.database.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    def corpus_version(self) -> int:
+        """Another after every change of a submission or an answer, by whatever process."""
+        return int(self.setting("corpus") or 0)
+
     def close(self) -> None:
         self.database.close()
 

@@ -127,9 +127,26 @@ M008_FIGURES = """
 DELETE FROM chunks;
 """
 
+# Whether any text or sender has changed is asked at every question, and must not take a walk through all of them.
+M009_CORPUS = """
+INSERT INTO meta VALUES ('corpus', '0');
+CREATE TRIGGER corpus_submission_added AFTER INSERT ON submissions
+    BEGIN UPDATE meta SET value = value + 1 WHERE key = 'corpus'; END;
+CREATE TRIGGER corpus_submission_changed AFTER UPDATE ON submissions
+    BEGIN UPDATE meta SET value = value + 1 WHERE key = 'corpus'; END;
+CREATE TRIGGER corpus_submission_removed AFTER DELETE ON submissions
+    BEGIN UPDATE meta SET value = value + 1 WHERE key = 'corpus'; END;
+CREATE TRIGGER corpus_answer_added AFTER INSERT ON answers
+    BEGIN UPDATE meta SET value = value + 1 WHERE key = 'corpus'; END;
+CREATE TRIGGER corpus_answer_changed AFTER UPDATE ON answers
+    BEGIN UPDATE meta SET value = value + 1 WHERE key = 'corpus'; END;
+CREATE TRIGGER corpus_answer_removed AFTER DELETE ON answers
+    BEGIN UPDATE meta SET value = value + 1 WHERE key = 'corpus'; END;
+"""
+
 STEPS: tuple[str, ...] = (
     M001_START, M002_KEEP_DECISIONS, M003_KEEP_LOG, M004_ERASURES_AND_ROLES, M005_DOOR, M006_FILES, M007_STEMS,
-    M008_FIGURES,
+    M008_FIGURES, M009_CORPUS,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ _HEAD = """\
 Made by `python -m summarizer.store.schema > docs/schema.md` from `summarizer/store/migrations.py`; do not change it by hand. One SQLite file
 per workspace, `samspel.db`. Schema version {version}. What the columns mean beyond their names stands in `summarizer/records.py`.
 """
+_COUNTING = "corpus_"  # triggers that count changes and refuse nothing
 _TABLE_NOTE = re.compile(r"CREATE TABLE (?:IF NOT EXISTS )?(\w+) \(\s*-- (.+)")
 
 
@@ -40,7 +41,7 @@ def _lines(connection: sqlite3.Connection) -> Iterator[str]:
             said = ["key" if key else "", "required" if required else "", points_at.get(column, "")]
             said += [f"default {default}"] if default is not None else []
             yield f"| {column} | {kind or 'any'} | {', '.join(word for word in said if word)} |"
-    guards = _names(connection, "trigger")
+    guards = [name for name in _names(connection, "trigger") if not name.startswith(_COUNTING)]
     if guards:
         yield from ("", "## What the database itself refuses", "", *(f"- {name.replace('_', ' ')}" for name in guards))
 

@@ -97,6 +97,29 @@ def test_a_workspace_whose_stems_were_cut_otherwise_makes_what_it_searches_anew(
     store.close()
 
 
+def test_a_workspace_of_the_eighth_schema_counts_every_change_of_a_text_or_a_sender(tmp_path: Path) -> None:
+    path = tmp_path / "samspel.db"
+    old = at_step_one(path)
+    old.executescript("".join(STEPS[1:8]) + "\nPRAGMA user_version = 8;")
+    old.close()
+    store = Store(path)
+    seen = [store.corpus_version()]
+    for change in (
+        "INSERT INTO submissions VALUES ('Sa','f','1','Byn','byn|','okänd','2026',NULL,'[]')",
+        "INSERT INTO answers VALUES ('Sa/3.2/needs','Sa','3.2','needs','Mer buss.',NULL,1.0,0)",
+        "UPDATE answers SET text = 'Mindre buss.'",
+        "UPDATE submissions SET organisation = 'Staden'",
+        "DELETE FROM answers",
+        "DELETE FROM submissions",
+    ):
+        store.database.connection.execute(change)
+        seen.append(store.corpus_version())
+    assert len(set(seen)) == len(seen)
+    store.set_setting("nyckel", "värde")
+    assert store.corpus_version() == seen[-1]
+    store.close()
+
+
 def test_opening_twice_takes_no_step_twice(tmp_path: Path) -> None:
     path = tmp_path / "samspel.db"
     first = Store(path)
