@@ -49,6 +49,9 @@ def fuse(
 
 def _best(scores: Scores, mask: NDArray[np.bool_]) -> set[int]:
     rows = np.flatnonzero(mask)
+    if len(rows) > CANDIDATES:  # only those that can be among the best are put in order
+        least = np.partition(scores[rows], -CANDIDATES)[-CANDIDATES]
+        rows = rows[scores[rows] >= least]
     return set(rows[np.argsort(-scores[rows], kind="stable")[:CANDIDATES]].tolist())
 
 

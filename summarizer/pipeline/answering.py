@@ -20,6 +20,7 @@ from summarizer.errors import UsageError
 from summarizer.pipeline.counting import all_of_sections, who_answered, who_mentions
 from summarizer.pipeline.embedding import embed
 from summarizer.pipeline.finding import PASSAGES, find
+from summarizer.pipeline.searching import senders
 from summarizer.records import RESPONDENT_TYPES, Claim, RespondentType
 from summarizer.workspace import Workspace
 
@@ -80,8 +81,7 @@ def understand(
     earlier: Sequence[str] = (),
 ) -> Query:
     """The question, read in its conversation, with the filters that were chosen beside it. Raises UsageError."""
-    organisations = [s.organisation for s in workspace.store.submissions.all()]
-    query = read_in_conversation(question, earlier, workspace.consultation, organisations)
+    query = read_in_conversation(question, earlier, workspace.consultation, senders(workspace))
     if section is not None:
         query = replace(query, sections=(workspace.consultation.section(section).id,))
     if respondent_type is not None:

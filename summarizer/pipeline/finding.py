@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,17 +36,15 @@ class Found:
 def find(workspace: Workspace, query: Query) -> Found:
     """The passages of a question, within what it limits itself to."""
     held = searchable(workspace)
-    within = {key for key, answer in held.answers.items() if wanted(workspace, answer, query)}
-    allowed = np.ones(len(held.chunks), bool)
-    if len(within) < len(held.answers):
-        allowed = np.array([chunk.answer_id in within for chunk in held.chunks], bool)
+    allowed = _allowed(workspace, held, query)
     if not allowed.any():
         return Found((), Bearing(0.0, 0.0, 0.0), ())
     words = query.search or query.text
     cosines = held.index.similarities(workspace.embedder.encode([words], "query"))
     share = _share(held, query)
-    scores = fuse(words, cosines, _lexical(workspace, held, query), [c.text for c in held.chunks], allowed, share)
-    rows = [int(row) for row in np.argsort(-scores, kind="stable")[: 4 * PASSAGES] if np.isfinite(scores[row])]
+    scores = fuse(words, cosines, _lexical(workspace, held, query), held.texts, allowed, share)
+    ranked = np.flatnonzero(np.isfinite(scores))
+    rows = ranked[np.argsort(-scores[ranked], kind="stable")[: 4 * PASSAGES]].tolist()
     rows = [row for row in rows if has_substance(held.chunks[row].text)] or rows
     rows = _near_places(held, rows, query, workspace.consultation.places)[:PASSAGES]
     together, each = _bearings(held, rows, query, meaning_of(cosines, int(allowed.sum())))
@@ -60,6 +58,19 @@ def find(workspace: Workspace, query: Query) -> Found:
         if bears.score > min(-LESS, best) - 1e-9
     ]
     return Found(tuple(zip(passages, answers, strict=True)), together, tuple(good))
+
+
+def _allowed(workspace: Workspace, held: Searchable, query: Query) -> NDArray[np.bool_]:
+    """The rows that the question limits itself to; answers that only their sender tells apart are looked at together."""
+    kinds, like = held.kinds
+    anyone = replace(query, senders=())
+    allowed = np.array([wanted(workspace, answer, anyone) for answer in kinds], bool)[like]
+    if query.senders:
+        theirs = np.zeros(len(like), bool)
+        for sender in query.senders:
+            theirs[list(held.sent_by.get(sender, ()))] = True
+        allowed &= theirs
+    return allowed
 
 
 def wanted(workspace: Workspace, answer: Answer, query: Query) -> bool:
@@ -131,6 +142,6 @@ def _with_neighbour(held: Searchable, row: int, passage: Passage) -> Passage:
     chunk = held.chunks[row]
     if not leans_back(chunk.text):
         return passage
-    earlier = [c for c in held.chunks if c.answer_id == chunk.answer_id and c.end <= chunk.start]
+    earlier = [c for c in held.beside(row) if c.end <= chunk.start]
     before = max(earlier, key=lambda c: c.end, default=chunk)
     return Passage(passage.answer_id, before.start, passage.end, passage.score)

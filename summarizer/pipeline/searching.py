@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index import VectorIndex
 from index.vectors import fingerprint
 from summarizer.asking import Rarity
@@ -59,15 +62,48 @@ class Searchable:
     def rarity(self) -> Rarity:
         return Rarity(self.spread, len(self.chunks))
 
+    @cached_property
+    def texts(self) -> list[str]:
+        return [chunk.text for chunk in self.chunks]
+
+    @cached_property
+    def kinds(self) -> tuple[list[Answer], NDArray[np.intp]]:
+        """One answer of each section, question and type of sender, and of each chunk which of them it is like."""
+        kinds: dict[tuple[str, str, str], Answer] = {}
+        for answer in self.answers.values():
+            kinds.setdefault(_kind(answer), answer)
+        number = {kind: n for n, kind in enumerate(kinds)}
+        like = [number[_kind(self.answers[chunk.answer_id])] for chunk in self.chunks]
+        return list(kinds.values()), np.array(like, dtype=np.intp)
+
+    @cached_property
+    def sent_by(self) -> Mapping[str, Sequence[int]]:
+        """Sender → rows."""
+        found: dict[str, list[int]] = {}
+        for row, chunk in enumerate(self.chunks):
+            found.setdefault(self.answers[chunk.answer_id].organisation, []).append(row)
+        return found
+
+    def beside(self, row: int) -> list[Chunk]:
+        """The chunks of the same answer, which stand together."""
+        mine, start, end = self.chunks[row].answer_id, row, row
+        while start > 0 and self.chunks[start - 1].answer_id == mine:
+            start -= 1
+        while end < len(self.chunks) and self.chunks[end].answer_id == mine:
+            end += 1
+        return self.chunks[start:end]
+
+
+def _kind(answer: Answer) -> tuple[str, str, str]:
+    return answer.section, answer.question, answer.respondent_type
+
 
 _kept: WeakKeyDictionary[Workspace, tuple[object, Searchable]] = WeakKeyDictionary()
 
 
 def searchable(workspace: Workspace) -> Searchable:
     """Kept in memory between questions, until an answer or a sender has changed."""
-    store = workspace.store
-    # an answer's id holds the hash of its file, so the ids tell whether any text has changed
-    state = (workspace.embedder.name, store.submissions.all(), store.submissions.answer_ids())
+    state = (workspace.embedder.name, workspace.store.corpus_version())
     kept = _kept.get(workspace)
     if kept is None or kept[0] != state:
         before = kept[1] if kept is not None and kept[1].made_with == workspace.embedder.name else None
@@ -81,9 +117,22 @@ def ensure_index(workspace: Workspace) -> VectorIndex:
     return searchable(workspace).index
 
 
+_senders: WeakKeyDictionary[Workspace, tuple[int, tuple[str, ...]]] = WeakKeyDictionary()
+
+
+def senders(workspace: Workspace) -> tuple[str, ...]:
+    """The organisations of all submissions in force, kept likewise."""
+    version = workspace.store.corpus_version()
+    kept = _senders.get(workspace)
+    if kept is None or kept[0] != version:
+        kept = _senders[workspace] = (version, tuple(s.organisation for s in workspace.store.submissions.all()))
+    return kept[1]
+
+
 def forget(workspace: Workspace) -> None:
     """Drop what is kept in memory between questions, texts included."""
     _kept.pop(workspace, None)
+    _senders.pop(workspace, None)
     remembered.forget()
 
 

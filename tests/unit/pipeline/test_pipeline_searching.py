@@ -6,13 +6,16 @@ import gc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from summarizer.asking import Query
 from summarizer.llm import FakeLLM
 from summarizer.pipeline import erase
-from summarizer.pipeline.searching import INDEX_FOLDER, Searchable, chunk_id, searchable
+from summarizer.pipeline.finding import _allowed, wanted
+from summarizer.pipeline.searching import INDEX_FOLDER, Searchable, chunk_id, searchable, senders
 from summarizer.settings import Settings
 from summarizer.text.favour import favour
 from summarizer.workspace import Workspace
@@ -84,6 +87,54 @@ def test_only_what_is_new_is_embedded_and_loaded(fake_workspace: Workspace, fake
     after = searchable(fake_workspace)
     assert [text for _, text in fake_embedder.asked] == sorted(TEXTS[1].split("\n"), key=len, reverse=True)
     assert {chunk_id(c) for c in before.chunks} < set(after.index.ids)
+
+
+def test_nothing_is_read_again_until_a_text_or_a_sender_has_changed(
+    fake_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(fake_workspace, 0, TEXTS[0])
+    held, names = searchable(fake_workspace), senders(fake_workspace)
+    with monkeypatch.context() as patch:
+        for read in ("all", "answers", "answer_ids"):
+            patch.delattr(type(fake_workspace.store.submissions), read)
+        fake_workspace.store.set_setting("nyckel", "värde")
+        assert searchable(fake_workspace) is held and senders(fake_workspace) is names
+    submission_id = a_submission(0).submission.submission_id
+    fake_workspace.store.submissions.correct_sender(submission_id, "Byarådet", "byarådet|", "civilsamhälle")
+    assert senders(fake_workspace) == ("Byarådet",)
+    assert {answer.organisation for answer in searchable(fake_workspace).answers.values()} == {"Byarådet"}
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {},
+        {"sections": ("3.2",)},
+        {"sections": ("1.1",)},
+        {"sections": ("3.2",), "parts": ("needs",)},
+        {"types": ("kommun",)},
+        {"senders": ("Sändare 1", "Sändare 3", "Ingen")},
+        {"types": ("kommun",), "senders": ("Sändare 1",)},
+    ],
+)
+def test_the_rows_of_a_question_are_those_of_the_answers_that_it_wants(
+    fake_workspace: Workspace, limits: dict[str, Any]
+) -> None:
+    for number, text in enumerate(TEXTS):
+        add(fake_workspace, number, text)
+    submission_id = a_submission(1).submission.submission_id
+    fake_workspace.store.submissions.correct_sender(submission_id, "Sändare 1", "sändare 1|", "näringsliv")
+    held, query = searchable(fake_workspace), Query("Vad sägs?", "retrieval", **limits)
+    one_by_one = [wanted(fake_workspace, held.answers[chunk.answer_id], query) for chunk in held.chunks]
+    assert _allowed(fake_workspace, held, query).tolist() == one_by_one
+
+
+def test_the_chunks_of_an_answer_stand_together(fake_workspace: Workspace) -> None:
+    for number, text in enumerate(TEXTS):
+        add(fake_workspace, number, text)
+    held = searchable(fake_workspace)
+    for row, chunk in enumerate(held.chunks):
+        assert held.beside(row) == [c for c in held.chunks if c.answer_id == chunk.answer_id]
 
 
 def test_what_is_erased_is_not_kept_in_memory(fake_workspace: Workspace) -> None:
