@@ -12,13 +12,20 @@ from typing import Any
 LIKENESS = Path(__file__).with_name("likeness.safetensors")  # makes texts alike that say the same, however worded
 
 
-def merge(transformer: Any, path: Path) -> None:
-    """Change the weights of a loaded transformer. Raises KeyError when the file is for another model."""
-    import torch
+def deltas(path: Path) -> dict[str, Any]:
+    """What is added to each changed matrix, by the matrix's name."""
     from safetensors.torch import load_file
 
     changes = load_file(str(path))
+    names = sorted({key.rsplit(".", 1)[0] for key in changes})
+    return {name: changes[f"{name}.up"].float() @ changes[f"{name}.down"].float() for name in names}
+
+
+def merge(transformer: Any, path: Path) -> None:
+    """Change the weights of a loaded transformer. Raises KeyError when the file is for another model."""
+    import torch
+
     weights = dict(transformer.named_parameters())
     with torch.no_grad():
-        for name in sorted({key.rsplit(".", 1)[0] for key in changes}):
-            weights[name].add_(changes[f"{name}.up"].float() @ changes[f"{name}.down"].float())
+        for name, added in deltas(path).items():
+            weights[name].add_(added)

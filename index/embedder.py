@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
-import logging
 import os
-from functools import cached_property
+import threading
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.adapter import LIKENESS, merge
+from index.adapter import LIKENESS
 from index.idle import Idle
 
 Vectors = NDArray[np.float32]
@@ -31,6 +29,14 @@ class Embedder(Protocol):
         ...
 
 
+class Encoder(Protocol):
+    """A model in memory."""
+
+    def encode(self, texts: list[str]) -> Vectors: ...
+
+    def adapted(self, changes: Path) -> Encoder: ...
+
+
 class SentenceEmbedder:
     """A sentence-transformers folder (safetensors). E5 models want to be told what is a question and what a passage; texts
     compared as equals are all questions, and are embedded by weights that have learnt what "the same in other words" is."""
@@ -41,51 +47,46 @@ class SentenceEmbedder:
         self._folder = folder
         self._threads = threads
         self._idle = Idle(self._let_go, idle)
+        self._lock = threading.Lock()  # who needs the model while another is loading it waits for that one
+        self._held: dict[bool, Encoder] = {}  # as it is, and with what was learnt about likeness
 
     def encode(self, texts: list[str], kind: Kind = "passage") -> Vectors:
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
-        model = self._for_likeness if kind == "likeness" else self._loaded
-        vectors = model.encode(
-            [f"{'query' if kind == 'likeness' else kind}: {text}" for text in texts],
-            batch_size=32,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
+        model = self._model(kind == "likeness")
+        vectors = model.encode([f"{'query' if kind == 'likeness' else kind}: {text}" for text in texts])
         self._idle.used()
-        return np.asarray(vectors, dtype=np.float32)
+        return vectors
 
     def _let_go(self) -> None:
         """Whoever is embedding at this moment holds the model until it is done."""
-        self.__dict__.pop("_for_likeness", None)
-        self.__dict__.pop("_loaded", None)
+        with self._lock:
+            self._held.clear()
 
-    @cached_property
-    def _for_likeness(self) -> Any:
-        """The same model with changed layers; the word vectors, four fifths of its size, are shared."""
-        words = self._loaded[0].auto_model.embeddings
-        adapted = copy.deepcopy(self._loaded, {id(words): words})
-        merge(adapted[0].auto_model, LIKENESS)
-        return adapted
+    def _model(self, for_likeness: bool) -> Encoder:
+        """Loaded on first use: it takes seconds, and most commands never embed."""
+        with self._lock:
+            if False not in self._held:
+                self._held[False] = load(self._folder, self._threads)
+            if for_likeness and True not in self._held:
+                self._held[True] = self._held[False].adapted(LIKENESS)
+            return self._held[for_likeness]
 
-    @cached_property
-    def _loaded(self) -> Any:
-        """Loaded on first use: the library takes seconds to import, and most commands never embed."""
-        os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        os.environ.setdefault(
-            "OMP_WAIT_POLICY", "passive"
-        )  # see summarizer/llm/llama.py; the library may be shared with it
-        import torch
-        import transformers
-        from sentence_transformers import SentenceTransformer
 
-        transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
-        if self._threads:
-            torch.set_num_threads(self._threads)
-        return SentenceTransformer(
-            str(self._folder), device="cpu", local_files_only=True, model_kwargs={"add_pooling_layer": False}
-        )
+def load(folder: Path, threads: int | None = None) -> Encoder:
+    """The model in the folder, by the lightest way that can run it."""
+    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # see summarizer/llm/llama.py; the library may be shared with it
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    import torch
+
+    if threads:
+        torch.set_num_threads(threads)
+    from index.bert import Bert, can_run
+
+    if can_run(folder):
+        return Bert(folder)
+    from index.library import Library
+
+    return Library(folder)

@@ -34,7 +34,7 @@ from summarizer.pipeline.proposing import (
 )
 from summarizer.pipeline.rates import rates
 from summarizer.pipeline.rates import told as rates_told
-from summarizer.pipeline.searching import ensure_index
+from summarizer.pipeline.searching import ensure_index, get_ready
 from summarizer.pipeline.senders import MergeProposal, keep_apart, merge_proposals, reinstate, replace_submission
 from summarizer.pipeline.summaries import summarize
 from summarizer.pipeline.word_review import import_review
@@ -60,6 +60,7 @@ __all__ = [
     "erase",
     "export",
     "forget_conversation",
+    "get_ready",
     "import_review",
     "ingest",
     "keep_apart",

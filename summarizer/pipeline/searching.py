@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -99,17 +100,26 @@ def _kind(answer: Answer) -> tuple[str, str, str]:
 
 
 _kept: WeakKeyDictionary[Workspace, tuple[object, Searchable]] = WeakKeyDictionary()
+_collecting = threading.Lock()  # a question waits for what is being made ready for it, instead of making it too
 
 
 def searchable(workspace: Workspace) -> Searchable:
     """Kept in memory between questions, until an answer or a sender has changed."""
-    state = (workspace.embedder.name, workspace.store.corpus_version())
-    kept = _kept.get(workspace)
-    if kept is None or kept[0] != state:
-        before = kept[1] if kept is not None and kept[1].made_with == workspace.embedder.name else None
-        kept = (state, _collect(workspace, before))
-        _kept[workspace] = kept
-    return kept[1]
+    with _collecting:
+        state = (workspace.embedder.name, workspace.store.corpus_version())
+        kept = _kept.get(workspace)
+        if kept is None or kept[0] != state:
+            before = kept[1] if kept is not None and kept[1].made_with == workspace.embedder.name else None
+            kept = (state, _collect(workspace, before))
+            _kept[workspace] = kept
+        return kept[1]
+
+
+def get_ready(workspace: Workspace) -> None:
+    """What the first question would wait for: the index, what is counted in it, and the embedding model."""
+    held = searchable(workspace)
+    _ = held.rarity, held.texts, held.kinds, held.sent_by
+    workspace.embedder.encode(["Vad sägs om vägarna?"], "query")
 
 
 def ensure_index(workspace: Workspace) -> VectorIndex:
@@ -131,8 +141,9 @@ def senders(workspace: Workspace) -> tuple[str, ...]:
 
 def forget(workspace: Workspace) -> None:
     """Drop what is kept in memory between questions, texts included."""
-    _kept.pop(workspace, None)
-    _senders.pop(workspace, None)
+    with _collecting:
+        _kept.pop(workspace, None)
+        _senders.pop(workspace, None)
     remembered.forget()
 
 

@@ -15,6 +15,7 @@ from summarizer.ui import citations
 from summarizer.ui.empty import nothing_read
 from summarizer.ui.html import e, show
 from summarizer.ui.problems import show_problem
+from summarizer.ui.ready import get_ready
 from summarizer.ui.sections import section_name, type_name
 from summarizer.ui.services import Services, may
 from summarizer.ui.texts import t
@@ -48,6 +49,8 @@ def render(services: Services) -> None:
     if typed:
         with box:
             _ask(services, typed)
+    else:
+        get_ready(services.workspace)
 
 
 def _filters(services: Services) -> None:

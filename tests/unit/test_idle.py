@@ -138,19 +138,53 @@ def test_the_language_model_is_closed_and_loaded_again(tmp_path: Path, monkeypat
 
 
 class Sentences:
-    """A sentence-transformers model whose vectors are all the same."""
+    """An embedding model whose vectors all say how often it was changed."""
 
-    def encode(self, texts: list[str], **_: Any) -> Any:
-        return np.ones((len(texts), 2), dtype=np.float32)
+    def __init__(self, changed: int = 0) -> None:
+        self.changed = changed
+
+    def encode(self, texts: list[str]) -> Any:
+        return np.full((len(texts), 2), self.changed, dtype=np.float32)
+
+    def adapted(self, changes: Path) -> Sentences:
+        return Sentences(self.changed + 1)
 
 
-def test_the_embedding_model_is_let_go_of(tmp_path: Path) -> None:
+def test_the_embedding_model_is_let_go_of_and_loaded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[Path] = []
+
+    def load(folder: Path, threads: int | None) -> Sentences:
+        loaded.append(folder)
+        return Sentences()
+
+    monkeypatch.setattr("index.embedder.load", load)
     embedder = SentenceEmbedder(tmp_path, "m", idle=3600.0)
-    embedder.__dict__ |= {"_loaded": Sentences(), "_for_likeness": Sentences()}
-    assert embedder.encode(["ett"], "likeness").shape == (1, 2)
+    for kind, changed in (("likeness", 1), ("query", 0), ("passage", 0), ("likeness", 1)):
+        assert embedder.encode(["ett"], kind).tolist() == [[changed, changed]]  # type: ignore[arg-type]
+    assert loaded == [tmp_path]
     embedder._let_go()
     embedder._let_go()
-    assert {"_loaded", "_for_likeness"}.isdisjoint(embedder.__dict__)
+    assert embedder.encode(["ett"]).shape == (1, 2) and loaded == [tmp_path, tmp_path]
+    assert embedder.encode([]).shape == (0, 384)
+
+
+def test_two_that_need_the_model_at_once_load_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loading, loaded = threading.Event(), []
+
+    def load(folder: Path, threads: int | None) -> Sentences:
+        loaded.append(folder)
+        assert loading.wait(LONG)
+        return Sentences()
+
+    monkeypatch.setattr("index.embedder.load", load)
+    embedder = SentenceEmbedder(tmp_path, "m")
+    both = [threading.Thread(target=embedder.encode, args=(["ett"],)) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    loading.set()
+    for thread in both:
+        thread.join(LONG)
+    assert loaded == [tmp_path]
 
 
 def test_ten_minutes_unless_the_environment_says_otherwise() -> None:
