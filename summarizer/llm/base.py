@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -13,6 +13,8 @@ class Request:
 
     ``turns`` are (role, text) pairs, a constant prefix first, so that its computed state is reused between calls.
     ``schema`` is a JSON schema with every string and list bounded; ``stop`` ends the text (and is not part of it).
+    ``hopeless`` tells of what is written so far that the answer will not be taken whatever comes after: a model that can
+    leaves it there, as one that hit max_tokens.
     """
 
     turns: tuple[tuple[str, str], ...]
@@ -21,11 +23,12 @@ class Request:
     stop: tuple[str, ...] = ()
     schema: dict[str, Any] | None = None
     prompt_id: str = ""  # name and version of the prompt file
+    hopeless: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Generation:
-    """What came back, ``opening`` not included. ``cut`` tells that it hit max_tokens: not a finished text."""
+    """What came back, ``opening`` not included. ``cut``: it hit max_tokens or was left as hopeless, and is no finished text."""
 
     text: str
     cut: bool

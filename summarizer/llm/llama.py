@@ -6,7 +6,7 @@ import ctypes
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -102,15 +102,16 @@ class LlamaCpp:
 
     def _complete(self, request: Request) -> Generation:
         started = time.perf_counter()
-        done = self._loaded()(**self._arguments(request))
+        arguments = self._arguments(request)
+        done = self._loaded()(**arguments)
+        left = request.hopeless is not None and arguments["stopping_criteria"].met
         choice, used = done["choices"][0], done["usage"]
         self.usage.calls += 1
         self.usage.seconds += time.perf_counter() - started
         self.usage.tokens_in += used["prompt_tokens"]
         self.usage.tokens_out += used["completion_tokens"]
-        return Generation(
-            choice["text"], choice["finish_reason"] == "length", used["prompt_tokens"], used["completion_tokens"]
-        )
+        cut = left or choice["finish_reason"] == "length"
+        return Generation(choice["text"], cut, used["prompt_tokens"], used["completion_tokens"])
 
     def _arguments(self, request: Request) -> dict[str, Any]:
         prompt = chatml(request)
@@ -128,6 +129,8 @@ class LlamaCpp:
             "seed": 1,
             "stop": [*request.stop, END],
         }
+        if request.hopeless is not None:
+            arguments["stopping_criteria"] = _Hopeless(self._model, len(tokens), request.hopeless)
         if request.schema is not None:
             from llama_cpp.llama_grammar import LlamaGrammar
 
@@ -153,6 +156,19 @@ class LlamaCpp:
             )
             self._beginnings = _Beginnings(self._model)
         return self._model
+
+
+class _Hopeless:
+    """Leaves an answer that will not be taken. llama-cpp-python asks before each new token."""
+
+    def __init__(self, model: Any, prompt: int, hopeless: Callable[[str], bool]) -> None:
+        self.met = False
+        self._model, self._prompt, self._hopeless = model, prompt, hopeless
+
+    def __call__(self, tokens: Any, _odds: Any) -> bool:
+        written = self._model.detokenize(tokens[self._prompt :].tolist()).decode("utf-8", errors="ignore")
+        self.met = self.met or self._hopeless(written)
+        return self.met
 
 
 class _Beginnings:

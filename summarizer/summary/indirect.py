@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
@@ -159,22 +159,39 @@ def _by_rules(line: str, known: Collection[str], question: str) -> Retelling | N
 
 
 def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thresholds) -> Retelling | None:
-    text = generate(prompt.fill(sentence=sentence))
+    asked = replace(prompt.fill(sentence=sentence), hopeless=lambda written: hopeless(sentence, written))
+    text = generate(asked)
     if text is None:
         return None
-    text = re.sub(r"\s+", " ", text).strip().rstrip(".!").removeprefix("att ").strip()
-    text = _adverb_first(text)
+    text = _clause(text)
+    sound = text and _VERB.search(text) and not _beyond_repair(sentence, text) and not _without_subject(sentence, text)
+    own = not _spliced(sentence, text) and _keeps_expletive(sentence, text) and not _VERB_LAST.search(text)
+    kept = sound and own and _quoted(sentence) == _quoted(text)
+    return Retelling(text, "model") if kept and true_rewrite(sentence, text, thresholds=thresholds) else None
+
+
+def _clause(written: str) -> str:
+    return _adverb_first(re.sub(r"\s+", " ", written).strip().rstrip(".!").removeprefix("att ").strip())
+
+
+def hopeless(sentence: str, written: str) -> bool:
+    """Will no retelling that begins like this be taken? Most are not, so the model need not write them to the end. The last word
+    may not be whole yet, and "öppna" is a demand until "och gemensamma data" follows."""
+    begun = _clause(written[: written.rfind(" ") + 1])
+    return _beyond_repair(sentence, begun) or (len(begun.split()) > 2 and _without_subject(sentence, begun))
+
+
+def _beyond_repair(sentence: str, text: str) -> bool:
+    """What no words that come after can mend: "vi" left as it was, a word of the model's own, a clause in front of the subject."""
     verb = _VERB.search(text)
-    whole = (
-        verb
-        and "," not in text[: verb.start()]
-        and not _FIRST_PERSON.search(text)
-        and not _without_subject(sentence, text)
+    return (
+        _FIRST_PERSON.search(text) is not None
+        or "," in text[: verb.start() if verb else len(text)]
+        or bool(_new_words(sentence, text))
+        or _twice(sentence, text)
+        or _LINKS.search(text) is not None
+        or _quoted(text) > _quoted(sentence)
     )
-    own = not _new_words(sentence, text) and not _twice(sentence, text) and not _LINKS.search(text)
-    own = own and not _spliced(sentence, text) and _keeps_expletive(sentence, text) and not _VERB_LAST.search(text)
-    sound = text and whole and own and _quoted(sentence) == _quoted(text)
-    return Retelling(text, "model") if sound and true_rewrite(sentence, text, thresholds=thresholds) else None
 
 
 def _twice(source: str, rewrite: str) -> bool:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Point
@@ -56,10 +56,9 @@ def write_title(
 ) -> str:
     """One to eight words. ``spread``: in how many of the section's themes each stem is used (see ``spread_of``)."""
     said = {word.casefold() for p in points for word in _WORDS.findall(p.quote)}
-    text = generate(prompt.fill(sentences="\n".join(f"- {key.text}" for key in keys[:3])))
-    title = re.sub(r"\s+", " ", text or "").strip(' .”"-:')
+    asked = prompt.fill(sentences="\n".join(f"- {key.text}" for key in keys[:3]))
+    title = _line(generate(replace(asked, hopeless=lambda written: hopeless(written, said))) or "")
     words = _WORDS.findall(title.casefold())
-    true_to_points = all(_used(word, said) or not content_stems(word) for word in words)
     things = _things(points, spread)
     if len(words) == 1 and _general(
         words[0], spread
@@ -67,11 +66,26 @@ def write_title(
         title = next((f"{title} – {t.word}" for t in things if t.word[:5].casefold() != words[0][:5]), "")
     if all(word in _ABOUT_THE_TEXT or not content_stems(word) for word in words):  # "Formuleringen och meningen"
         title = ""
-    if _TELLS.search(title):  # "Föreningarna byggde två tredjedelar" is a sentence
-        title = ""
-    if not 1 <= len(words) <= 8 or not title or not true_to_points or _DEMAND.match(title) or title.casefold() in taken:
+    if not words or not title or _no_title(title, words, said) or title.casefold() in taken:
         title = _set_apart(things, taken, spread)
     return title[:1].upper() + title[1:]
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(' .”"-:')
+
+
+def hopeless(written: str, said: set[str]) -> bool:
+    """Will no title that begins like this be taken? The last word may not be whole yet."""
+    begun = _line(written[: written.rfind(" ") + 1])
+    return _no_title(begun, _WORDS.findall(begun.casefold()), said)
+
+
+def _no_title(title: str, words: Sequence[str], said: set[str]) -> bool:
+    """Too long, a word that no sender used, a demand, or a sentence ("Föreningarna byggde två tredjedelar"): more words do not
+    mend it."""
+    true_to_points = all(_used(word, said) or not content_stems(word) for word in words)
+    return len(words) > 8 or not true_to_points or bool(_DEMAND.match(title) or _TELLS.search(title))
 
 
 def spread_of(groups: Iterable[Sequence[Point]]) -> Counter[str]:

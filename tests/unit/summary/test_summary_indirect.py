@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from summarizer.llm import load_prompt
-from summarizer.summary.indirect import by_rule, retell, retell_by_rules
+import pytest
+
+from summarizer.llm import Request, load_prompt
+from summarizer.summary.indirect import by_rule, hopeless, retell, retell_by_rules
 
 PROMPT = load_prompt("indirect_speech.v1")
 
@@ -109,3 +111,42 @@ def test_an_object_in_front_is_no_subject() -> None:
 def test_a_clause_with_its_verb_in_the_passive_is_no_list() -> None:
     told = retell_by_rules("Kvinnors företagande stöds bäst genom mindre upphandlingar.", (), "needs")
     assert told is None or not told.verb.startswith("tar upp")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Sopsaltning, som i Sundsvall, bör provas.", " sopsaltning som i Sundsvall bör provas."),
+        ("I Umeå ger öppna och gemensamma data mer tid för alla.", " öppna och gemensamma data ger mer tid för alla i Umeå."),
+        ("Pensionärsföreningarna bör stå med bland aktörerna, det är vi som lär ut.", " pensionärsföreningarna bör stå med bland aktörerna."),
+        ("I Storbritannien finns redan riktlinjer som kan kopieras rakt av.", " det i Storbritannien redan finns riktlinjer som kan kopieras rakt av."),
+    ],
+)  # fmt: skip
+def test_nothing_that_is_taken_was_hopeless_at_any_letter(sentence: str, said: str) -> None:
+    told = retell(sentence, PROMPT, lambda request: said)
+    assert told is not None and told.origin == "model"
+    assert not [end for end in range(len(said) + 1) if hopeless(sentence, said[:end])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begun"),
+    [
+        ("Hälften av våra tränare är föräldrar utan utbildning.", " hälften av våra "),
+        ("När nya regler kom stängdes skolan.", " reglerna "),
+        ("När huset byggdes kom kunderna tillbaka.", " huset byggdes, "),
+        ("Vi vill flytta gods till järnväg.", " flytta gods till "),
+        ("Avtal om företagshälsa är däremot en lyx.", " avtal om företagshälsa däremot "),
+        ("Riktlinjer som kan kopieras finns.", " riktlinjer finns riktlinjer "),
+    ],
+)
+def test_what_no_more_words_can_mend_is_seen_at_once(sentence: str, begun: str) -> None:
+    assert hopeless(sentence, begun) and not hopeless(sentence, begun[: begun.rfind(" ", 0, -1)])
+    rest = sentence.split()[-1]
+    assert retell(sentence, PROMPT, lambda request: begun + rest) is None
+
+
+def test_the_model_is_told_when_to_leave_a_retelling() -> None:
+    asked: list[Request] = []
+    retell("När huset byggdes kom kunderna tillbaka.", PROMPT, lambda request: asked.append(request))  # type: ignore[func-returns-value]
+    judge = asked[0].hopeless
+    assert judge is not None and judge(" huset byggdes, ") and not judge(" kunderna kom ")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from summarizer.llm import load_prompt
+from summarizer.llm import Request, load_prompt
 from summarizer.records import Point
-from summarizer.summary.titles import spread_of, write_title
+from summarizer.summary.titles import hopeless, spread_of, write_title
 
 PROMPT = load_prompt("theme_title.v1")
 
@@ -86,3 +86,22 @@ def test_an_everyday_noun_goes_before_what_few_say() -> None:
 
 def test_a_sentence_is_no_title() -> None:
     assert title("Hastigheten är för hög") == "Mitträcken"
+
+
+def test_a_title_that_will_not_be_taken_is_left_after_the_word_that_settles_it() -> None:
+    asked: list[Request] = []
+
+    def answer(request: Request) -> str:
+        asked.append(request)
+        return "Hastigheten på vägen"
+
+    write_title([], ROADS, PROMPT, answer, set(), SPREAD)
+    judge = asked[0].hopeless
+    assert judge is not None
+    assert not any(judge("Hastigheten på vägen"[:end]) for end in range(21))
+    for begun in ("Hastighetsvägigheter i", "Sänk hastigheten", "Hastigheten är hög", "Vägen " * 9):
+        assert judge(begun) and title(begun.strip()) == "Mitträcken"
+
+
+def test_a_title_of_one_word_may_still_get_its_second() -> None:
+    assert not hopeless("Texten", {"texten"}) and not hopeless("", set())
