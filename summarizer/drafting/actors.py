@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.drafting.materials import Generate, target_of
 from summarizer.llm.prompts import Prompt
@@ -60,7 +61,21 @@ _KIND = re.compile(
 )  # "fackliga", "pensionärernas"
 _NO_KIND = word_set("olika viktiga många samtliga vanliga övriga sådana offentligas")
 _AGENT = re.compile(r"(?:äg|verk|brukar|bruk|giv|forsk|lär|åk|handl|arbet|led)arna$")
-_NEUTER = re.compile(r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum)en$")
+_NEUTER = re.compile(
+    r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum|nät|kontor|institut|hem|kollektiv|kluster|parti)en$"
+)
+# "finns inte med på listan", "stryk inte ihop oss med": nobody is to go.
+_NOT_STRUCK = re.compile(
+    r"\b(?:stryk\w*|ta(?:s)?(?: bort)?) (?:\w+ )?inte\b|\b(?:finns|nämns|står|är) (?:\w+ )?inte (?:\w+ )?(?:med|nämnd\w*|upptag\w*|uppräkn\w*|på|bland|"
+    r"i (?:listan|förteckningen|uppräkningen|texten|strategin))\b|\binte (?:\w+ )?(?:finns|är|står|nämns) (?:med|på|bland)\b",
+    re.I,
+)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:den|det|de|dem|denna|organisationen|föreningen|förbundet|myndigheten|bolaget|företaget|verket|nätverket|namnet|aktören)\b",
+    re.I,
+)
+_NEAR = 5  # words between an actor and the words that strike it
+_NEARLY_SORTED = 0.75  # share of neighbours in a list that stand in alphabetical order
 _LONGEST_NAME = 6  # words
 _COMPOUND = 8  # letters of an end that says what kind of actor it is: "nätbolag", not "bolag"
 _MOST_ADDED = 8
@@ -221,11 +236,23 @@ def strikes_actor(quote: str, part: BaselinePart) -> bool:
 
 
 def _struck(quote: str, items: Sequence[str]) -> str | None:
-    """The actor that is to go: the one in the sentence that says so, else one that the sender names."""
-    if not _STRIKE.search(quote):
-        return None
-    pieces = [piece for piece in re.split(r"(?<=[.!?])\s+", quote) if _STRIKE.search(piece)]
-    return next((item for text in (*pieces, quote) for item in items if _mentioned(item, text)), None)
+    """The actor that is to go: one that stands by the words that say so, or that "den finns inte längre" speaks of."""
+    for piece in re.split(r"(?<=[.!?])\s+", _NOT_STRUCK.sub(" ", " ".join(quote.split()))):
+        cue = _STRIKE.search(piece)
+        if cue is None:
+            continue
+        near = next((item for item in items if _stands_by(item, piece, cue)), None)
+        if near is not None:
+            return near
+        if _NAMED_BEFORE.search(piece):
+            return next((item for item in items if _mentioned(item, quote)), None)
+    return None
+
+
+def _stands_by(item: str, piece: str, cue: re.Match[str]) -> bool:
+    """Is the actor named a few words before or after the cue?"""
+    before, after = piece[: cue.start()].split()[-_NEAR:], piece[cue.end() :].split()[:_NEAR]
+    return _mentioned(item, " ".join(before)) or _mentioned(item, " ".join(after))
 
 
 def _remove(point: Point, items: Sequence[str], changes: _Changes) -> str | None:
@@ -258,20 +285,31 @@ def _edit(
         last = target_of(part, part.sentences[-1].number) if part.sentences else None
         lead = "Viktiga aktörer är även" if part.sentences else "Viktiga aktörer är"
         return ActorEdit("insert_after", last, f"{lead} {enumeration(list(added))}.", why, points, left)
-    kept = [
-        changes.renamed[item][0] if item in changes.renamed else item for item in items if item not in changes.removed
-    ]
-    new = _in_order(kept, list(added), _alphabetical(items))
+    kept = [item for item in items if item not in changes.removed]
+    new = _renamed(kept, changes) if not _alphabetical(items) else [i for i in kept if i not in changes.renamed]
+    moved = [changes.renamed[item][0] for item in kept if item in changes.renamed] if _alphabetical(items) else []
+    new = _put_in(new, [*moved, *added], _alphabetical(items))
     text = f"{match['lead']} {enumeration(list(dict.fromkeys(new)))}{match['end']}"
     return ActorEdit("replace", target_of(part, number), text, why, points, left)
 
 
-def _in_order(kept: list[str], added: list[str], alphabetical: bool) -> list[str]:
-    return sorted([*kept, *added], key=_swedish) if alphabetical else [*kept, *added]
+def _renamed(items: Sequence[str], changes: _Changes) -> list[str]:
+    return [changes.renamed[item][0] if item in changes.renamed else item for item in items]
+
+
+def _put_in(kept: Sequence[str], added: Sequence[str], alphabetical: bool) -> list[str]:
+    """The list with the new actors last, or each before the first that comes after it in the alphabet."""
+    new = list(kept)
+    for actor in added:
+        after = (i for i, item in enumerate(new) if _swedish(item) > _swedish(actor))
+        new.insert(next(after, len(new)) if alphabetical else len(new), actor)
+    return new
 
 
 def _alphabetical(items: Sequence[str]) -> bool:
-    return len(items) > 2 and list(items) == sorted(items, key=_swedish)
+    """Is the list in alphabetical order, but for a slip?"""
+    pairs = [_swedish(one) <= _swedish(other) for one, other in pairwise(items)]
+    return len(pairs) > 1 and sum(pairs) >= _NEARLY_SORTED * len(pairs)
 
 
 def _swedish(word: str) -> list[int]:

@@ -31,6 +31,8 @@ from summarizer.text.masking import MASK
 from summarizer.text.words import content_stems
 
 ACTORS = "draft_actors.v1"
+# What stands before a wish that is added as a sentence of its own.
+_ADDED = re.compile(r"^(?:Det finns även behov av|(?:\w+ )+ska även verka för|Målet är även att verka för) ")
 
 
 def draft(materials: DraftMaterials, embed: Embed, generate: Generate) -> Draft:
@@ -217,7 +219,7 @@ class _Drafting:
         """Themes that lead to the same edit give one suggestion, with the citations of all; so do an addition and a change that
         already says it."""
         merged: dict[str, Suggestion] = {}
-        for suggestion in sorted(suggestions, key=lambda s: s.op == "insert_after"):
+        for suggestion in sorted(suggestions, key=lambda s: (s.op == "insert_after", s.part == "goal")):
             first = merged.get(suggestion.suggestion_id) or next(
                 (s for s in merged.values() if _says_already(s, suggestion)), None
             )
@@ -251,12 +253,15 @@ class _Drafting:
         return tuple(without)
 
 
-def _says_already(change: Suggestion, addition: Suggestion) -> bool:
-    """Does a change of the same part hold what the addition adds?"""
-    if addition.op != "insert_after" or change.op == "insert_after" or change.part != addition.part:
+def _says_already(kept: Suggestion, addition: Suggestion) -> bool:
+    """Does a change of the same part, or a need where it is added to the goal, hold what the addition adds?"""
+    if addition.op != "insert_after":
         return False
-    added = re.sub(r"^Det finns även behov av ", "", addition.text).rstrip(".")
-    return added.casefold() in change.text.casefold()
+    elsewhere = addition.part == "goal" and kept.part == "needs"
+    if not elsewhere and (kept.op == "insert_after" or kept.part != addition.part):
+        return False
+    added = _ADDED.sub("", addition.text).rstrip(".")
+    return added.casefold() in kept.text.casefold()
 
 
 def _still_stands(edit: Edit | str | None) -> bool:

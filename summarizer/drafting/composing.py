@@ -12,7 +12,7 @@ from summarizer.drafting.explain import Kind
 from summarizer.drafting.facts import denied
 from summarizer.drafting.materials import Case, Generate, Vectors
 from summarizer.drafting.swaps import substituted
-from summarizer.drafting.targets import contradicts, denies, gone, opposes
+from summarizer.drafting.targets import contradicts, denies, gone, opposes, unwanted
 from summarizer.drafting.wording import (
     Ground,
     Names,
@@ -251,6 +251,7 @@ class Composer:
         if written is None:
             alone = (
                 case.senders > 1
+                and not any(unwanted(point.quote) for point in case.theme_points)
                 and case.part.part != "goal"
                 and not _NO_THING.search(title)
                 and core.in_text(title) >= _SAYS_ENOUGH

@@ -28,6 +28,13 @@ _LEANING = re.compile(
     r"^(?:det(?:ta)?|den(?:na)?|de(?:ssa)?|då|där|här|hon|han|så|sådana?|alltså|annars|därför|men|och|ändå|utan (?:det|dem)|i dag)\b",
     re.I,
 )
+# What a sender says of the consultation and of himself as one who answers.
+_CONSULTATION = re.compile(
+    r"\b(?:lycka till|remiss(?:en|svar\w*|instans\w*|tiden)?|(?:vårt|detta|mitt) (?:yttrande|svar)|(?:på|vid) (?:sitt |vårt |ett |sammanträde|möte[t]? den)\s?(?:sammanträde\w*|möte\w*|årsmöte\w*|\d)|"
+    r"tack för|(?:vänliga?|bästa) hälsning\w*|mvh|(?:skriver|svarar) (?:här )?(?:som|på telefon\w*|kort|under)|blir kort\b|läst igenom|"
+    r"(?:har|hade) (?:läst|diskuterat|behandlat|tagit del av) (?:ert |er |det här |detta )?(?:utkast\w*|förslag\w*|strategi\w*|text\w*|ärende\w*|remiss\w*|avsnitt\w*))\b",
+    re.I,
+)
 _MOST_WORDS = 32
 _CORE = 10  # words
 
@@ -81,7 +88,12 @@ class Evidence:
 
 def evidence(case: Case, vectors: Vectors, core: Core, asks: bool) -> list[Evidence]:
     """All sentences of the case, best first. ``asks``: look for what is asked for rather than for what is so."""
-    pairs = [(point, text) for point in case.points for text in sentences_of(point) if has_substance(text)]
+    pairs = [
+        (point, text)
+        for point in case.points
+        for text in sentences_of(point)
+        if has_substance(text) and not _CONSULTATION.search(text)
+    ]
     near = likeness([text for _, text in pairs], case, vectors)
     found = [
         Evidence(text, point, close + core.in_text(text) + _form(text, asks))

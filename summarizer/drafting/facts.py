@@ -14,6 +14,16 @@ _LEAD = re.compile(
     r"(?:konstaterar|noterar|ser|vet|påminner om|påpekar|vill påpeka|vill framhålla) (?:också |även |dessutom |därtill )?att )",
     re.I,
 )
+# "Våra registerdata visar att väntan nu är fem månader": who found it stands in the citation, and what follows "att" is turned.
+_FOUND = re.compile(
+    r"^[^,.:;]{3,70}? (?:visar|visade|bekräftar|pekar på|tyder på|redovisar|framgår(?: det)?|anger|uppskattar|räknar med|bedömer|kan konstatera|kunnat konstatera) "
+    r"(?:också |även |dessutom |tydligt |bland annat )?att (?=\w)",
+    re.I,
+)
+_TURNED = re.compile(
+    r"\b(?P<adverb>inte längre|inte|nu|ännu|redan|alltid|aldrig|ofta|sällan|också|även|fortfarande|numera|endast|bara|knappt) "
+    r"(?P<verb>är|har|kan|får|tar|ger|går|finns|saknas|var|hade|ligger|står|kommer|\w{3,}(?:ade|as|ats))\b"
+)
 _CUT = re.compile(
     r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten|där|då|dit)\b.*$|"
     r", (?:eftersom|så att|men|och) (?:vi|vår|vårt|våra)\b.*$|, se (?:även |också )?\w.*$|"
@@ -22,7 +32,8 @@ _CUT = re.compile(
 )
 # Whose survey it was stands in the citation.
 _OWN_STUDY = re.compile(
-    r"^(?P<how>I|Enligt) vår (?:egen |senaste )?(?P<study>enkät|undersökning|mätning|kartläggning|studie|sammanställning|inventering|uppföljning)\b"
+    r"^(?P<how>I|Enligt) vår (?:egen |senaste )?(?P<study>enkät|undersökning|mätning|kartläggning|studie|sammanställning|inventering|uppföljning|"
+    r"räkning|rundringning|beräkning|utvärdering|statistik)\b"
 )
 _OPINION = re.compile(
     r"\b(?:bör|borde|måste|ska|skall|skulle|vore|vill|önskar|anser|tycker|menar|föreslår|efterfrågar|efterlyser|hoppas|kräver|begär|tack|gärna|"
@@ -60,7 +71,8 @@ _NAMES_AGAIN = re.compile(
 _INSIDE = re.compile(
     r"^(?:en|ett) \w+ (?:\w+ )?som \w+(?:de|te|tt?) |^(?:en|ett) (?:\w+ ){1,2}och (?:en|ett) |"  # somebody's story
     r"\b(?:dem|dom|man|hon|han|honom|henne|sånt|sån|nån|nåt|typ|dit|såna|killar\w*|tjejer\w*|ungar\w*|grejer|kul|folk|gubbar\w*|hit|i fjol|"
-    r"i våras|i vintras|i höstas|förra året|förra säsongen)\b|[”\"?!:]|(?<!\w)–|–(?!\w)",
+    r"i våras|i vintras|i höstas|förra året|förra säsongen|"
+    r"en (?:granne|bekant|väninna|kompis|vän|släkting|elev|arbetskamrat|kollega|kund|patient|medlem|gäst)|grannen|frun|maken|sonen|dottern|mormor|morfar|farmor|farfar|mamma|pappa|barnbarn\w*|svärmor|svärfar)\b|[”\"?!:]|(?<!\w)–|–(?!\w)",
     re.I,
 )
 _VERBS = [
@@ -101,6 +113,7 @@ _SAYS = re.compile(
     rf"\b(?:{'|'.join(_VERBS)}|utgör|nås|turnerar|vägleder|erbjuder|erbjuds|fungerar|bidrar|räcker|motsvarar|stämmer|används|sker|sköts|"
     r"hålls|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
 )
+_NOUN_BEFORE_VERB = re.compile(rf"(?:leder|delar|möter) (?:{'|'.join(_VERBS)})\b")  # "Länets leder är …"
 _NEGATIVE = re.compile(r"\b(?:inte|ej|ingen|inget|inga|aldrig|sällan|knappt|liten utsträckning)\b", re.I)
 # By its ending; "utredningar", "byggnader" and "fler" end like verbs.
 _VERB_FORM = re.compile(
@@ -119,9 +132,13 @@ def as_fact(sentence: str) -> str | None:
     """The sentence with its full stop if it can stand in an analysis as it is; None when it wishes, tells a story or leans on
     what went before."""
     text = _OWN_STUDY.sub(r"\g<how> en \g<study>", " ".join(sentence.split()))
-    text = _CUT.sub("", _LEAD.sub("", text)).rstrip(". ").strip()
+    text = _CUT.sub("", _told(text)).rstrip(". ").strip()
     words = text.split()
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not text[0].isalpha() or not _has_verb(text):
+    if (
+        not _FEWEST_WORDS <= len(words) <= _MOST_WORDS
+        or not re.match(r"[^\W\d_]|\d[\d ]* [^\W\d_]", text)
+        or not _has_verb(text)
+    ):
         return None
     if (
         _OPINION.search(_AIM.sub("", text))
@@ -131,6 +148,12 @@ def as_fact(sentence: str) -> str | None:
     ):
         return None
     return text[0].upper() + text[1:] + "."
+
+
+def _told(sentence: str) -> str:
+    """What a sender says that he knows or that somebody found, as a sentence of its own."""
+    told = _LEAD.sub("", _FOUND.sub("", sentence))
+    return sentence if told == sentence else _TURNED.sub(r"\g<verb> \g<adverb>", told)
 
 
 def denied(current: str, said: Sequence[str] = ()) -> str | None:
@@ -144,7 +167,7 @@ def denied(current: str, said: Sequence[str] = ()) -> str | None:
 
 
 def _negated(clause: str) -> str | None:
-    verb = _SAYS.search(clause)
+    verb = next((m for m in _SAYS.finditer(clause) if not _NOUN_BEFORE_VERB.match(clause[m.start() :])), None)
     if verb is None or _NEGATIVE.search(clause) or re.search(r"\b(?:som|att|när|om)\b|,", clause[: verb.start()]):
         return None
     before, after = clause[: verb.end()], clause[verb.end() :]

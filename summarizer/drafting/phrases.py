@@ -46,7 +46,7 @@ _INDEFINITE = re.compile(
     r"lokala|enklare|billigare|tydliga(?:re)?|samordnade?|permanent|gratis|avgiftsfria?|digitala?|utbyggd|trygga?|riktade?|snabba(?:re)?|\w+bara)\b",
     re.I,
 )
-_DEFINITE_NOUN = re.compile(r"^[\wåäö-]{3,}(?:[dgklmnprst]en|seln|et|erna|arna|orna|na)s?$")
+_DEFINITE_NOUN = re.compile(r"^(?!\w+(?<!nät)het$)[\wåäö-]{3,}(?:[dgklmnprst]en|seln|et|erna|arna|orna|na)s?$")
 _REFERS_BACK = re.compile(
     r"\b(?:dem|dom|hon|han|honom|henne|deras|sånt|sådant|sådana?|sån|nån|nåt|typ|denna|dessa|detta|dit|därifrån|allihop|båda|ena|sortens)\b|"
     r"\b(?:den|det)(?=$|,| (?:för|till|med|på|i|av|om|en|är|ut|in|bort|bli|ska|kan))",
@@ -86,6 +86,11 @@ _KNOWN_PLACE = re.compile(
 _WORTH = re.compile(r" (?:en|ett|med|kvar|självklar\w*|viktig\w*|rimlig\w*|bra|så|det|de|tydlig\w*)\b")
 _PREPOSITION = re.compile(r"(?:med|av|till|för|på|i|om|under|mot|kring|hos|vid)\b")  # what it belongs to is left behind
 _THEREFORE = re.compile(r", (?:så|därför|varför)(?: att)? (?=\w+ )|; | och därför ")
+# "att vidga behovet av laddning till byarna": the need itself is what stands after it.
+_OF_NEED = re.compile(
+    r"^att (?:vidga|bredda|utvidga|utöka|lyfta(?: fram)?|betona|föra in|tillföra|ange|erkänna|se|nämna|lägga till) (?:ett |det |de )?"
+    r"behov(?:et|en)? av (?=\w)"
+)
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
 
@@ -117,7 +122,7 @@ def need_of_clause(clause: str, lower: Lower) -> str | None:
 
 
 def _tidied(phrase: str) -> str | None:
-    phrase = _KNOWN_PLACE.sub("", _TAIL.sub("", phrase)).strip(" ,")
+    phrase = _OF_NEED.sub("", _KNOWN_PLACE.sub("", _TAIL.sub("", phrase)).strip(" ,"))
     if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON)):
         return None
     words = len(phrase.removeprefix("att ").split())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.drafting.evidence import Evidence
+from summarizer.drafting.targets import FIGURE
 from summarizer.drafting.wording import Written
 from summarizer.records import Point
 from summarizer.text.words import STOPWORDS, content_stems, stem
@@ -27,7 +28,6 @@ _ONLY_NAMES = re.compile(
     r"(?P<only>[^\W\d_]+(?: [^\W\d_]+)?)",
     re.I,
 )
-_FIGURE = re.compile(r"(?<![\d,])(?P<number>\d[\d ]*(?:,\d+)?) (?P<unit>[^\W\d_]{3,})")
 _TO_FIGURE = r"\b(?:till|vara|stå|snarare|utan)(?: cirka| omkring| ungefär)? (?P<new>\d[\d ]*(?:,\d+)?)(?![\d,])"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_FIGURE = re.compile(
@@ -90,7 +90,7 @@ def refigured(current: str, quote: str) -> str | None:
     does not find it wrong."""
     if not _WRONG_FIGURE.search(quote):
         return None
-    for figure in _FIGURE.finditer(current):
+    for figure in FIGURE.finditer(current):
         old, unit = figure["number"], figure["unit"]
         if _YEAR.fullmatch(old) or unit in STOPWORDS:
             continue  # "år 2019 till 1,2 miljarder": a year measures nothing

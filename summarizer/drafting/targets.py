@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from summarizer.drafting.materials import Case, Vectors, unit
 from summarizer.records import Op, Part, Point
-from summarizer.text.words import content_stems, overlap, proper_names
+from summarizer.text.words import content_stems, overlap, proper_names, stem
 
 _WORDS = 0.25  # weight of shared words beside likeness in meaning
 _LIKE_ENOUGH = 0.3  # likeness below which a sentence is not about the same thing
@@ -25,6 +25,9 @@ _COMPOUND = re.compile(r"[^\W\d_]{10,}")  # a word so long names one thing
 _NO_THING = re.compile(
     r"(?:ar|or|er|na|[^s]s)$|(?:ning|ningen|het|heten|ande|andet|else|elsen)$"
 )  # many, or what people do
+_DEED = re.compile(r"(?:ning|ningen|het|heten|ande|andet|else|elsen)$")
+_PART = 0.3  # the same, of one that names a long word of it too
+FIGURE = re.compile(r"(?<![\d,])(?P<number>\d[\d ]*(?:,\d+)?) (?P<unit>[^\W\d_]{3,})")
 _ONLY_THIS = 0.6  # share of a sender's sentence in the baseline's that says it the other way
 _GOOD = re.compile(r"\b(?:god[at]?|gott|hög[at]?|högt|stark[at]?|starkt|väl|tillräcklig\w*|lätt|billig[at]?)\b", re.I)
 _BAD = re.compile(
@@ -46,7 +49,10 @@ _NEEDED = re.compile(
     re.I,
 )
 _UNWANTED = re.compile(
-    r"\bavstyrk\w*|\bmotsätt\w*|^(?:bygg|satsa|lägg|ge|inför|starta|uppför)\w* inte\b|\bbehövs inte\b|\bnej till\b|\bhjälper ingen\b|\bgår åt fel håll\b|\bfel väg\b|\bslopa\w*|"
+    r"\bavstyrk\w*|\bmotsätt\w*|\bavråd\w*|\bavvisa\w*|\b(?:säger|sade|sa|sagt|tackar|röstat?) (?:\w+ )?nej\b|\bnej till\b|"
+    r"\bingen (?:\w+ ){0,5}(?:efterfrågat|bett om|vill ha)\b|\bvill (?:\w+ )?inte (?:ha|se|att)\b|"
+    r"\bvänder (?:oss|sig) (?:mot|emot)\b|\bprotestera\w* mot\b|\bär (?:\w+ )?(?:emot|motståndare)\b|"
+    r"^(?:bygg|satsa|lägg|ge|inför|starta|uppför)\w* inte\b|\bbehövs inte\b|\bhjälper ingen\b|\bgår åt fel håll\b|\bfel väg\b|\bslopa\w*|"
     r"^inga fler\b|\bbör (?:tas bort|strykas|utgå)\b|\bstryk\b",
     re.I,
 )
@@ -75,8 +81,12 @@ _ONLY = re.compile(
 )
 # The whole statement is false, not that something is missing in it.
 _FALSE = re.compile(
-    r"\bstämmer (?:dock |längre |alls )?inte\b|\b(?:är|vore) (?:\w+ ){0,3}(?:fel|felaktig\w*|struntprat|myt|lögn)\b|\b(?:är|inte) (?:längre |alls )?(?:korrekt|riktigt?|sant?)\b|"
-    r"\bkan inte stå kvar\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bgäller (?:möjligen|knappast|inte)\b|\bstöds inte\b|\bsaknar (?:\w+ )?stöd\b|\bknappast!|\bbehöver (?:därför )?ändras\b",
+    r"\bstämmer (?:dock |längre |alls |helt |överhuvudtaget )?(?:inte|dåligt|illa)\b|"
+    r"\b(?:är|vore|var|blir|låter som) (?:\w+ ){0,3}(?:fel|felaktig\w*|struntprat|nonsens|myt|en myt|osann\w*|osant|lögn\w*|påhitt\w*|fantasi\w*|önsketänkande|"
+    r"skönmålning\w*|skrattretande|ett skämt|ett hån|föråldra\w*|inaktuell\w*|överspela\w*|gammal|gamla|gammalt|passé|historia|ett minne blott)\b(?! nog)|"
+    r"\b(?:är|inte) (?:längre |alls )?(?:korrekt|riktigt?|sant?|sanning\w*)\b|"
+    r"\bkan inte stå kvar\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bgäller (?:möjligen|knappast|inte)\b|\bstöds inte\b|\bsaknar (?:\w+ )?stöd\b|"
+    r"\bknappast!|\bbehöver (?:därför )?ändras\b|\bär (?:rakt |tvärt)?tvärtom\b|\bnu är det tvärtom\b|\bkänner (?:vi|jag) inte igen\b|\bhar (?:ingen|inget) (?:\w+ )?(?:grund|verklighet\w*)\b",
     re.I,
 )
 _TRUE = re.compile(r"\b(?:är sant|stämmer (?:väl|bra|fortfarande)|är (?:helt )?riktigt)\b", re.I)
@@ -167,6 +177,8 @@ def contradicts(quote: str, sentence: str) -> bool:
     """Does the sender say that the sentence as a whole is false, or the same with "inte"?"""
     words, pieces = content_stems(sentence), re.split(r"(?<=[.!?])\s+", quote)
     about = [piece for piece in pieces if _of_same(words, content_stems(piece))]
+    if any(_FALSE.search(piece) and _same_figure(sentence, piece) for piece in pieces):
+        return True
     worse = _GOOD.search(sentence) is not None
     return any(
         _FALSE.search(piece) or re.search(r"\binte\b", piece) or (worse and _BAD.search(piece)) for piece in about
@@ -181,11 +193,28 @@ def _of_same(sentence: frozenset[str], piece: frozenset[str]) -> bool:
     )
 
 
+def _same_figure(sentence: str, piece: str) -> bool:
+    """Does the piece name a figure of the sentence, with what it counts: "30 dagar är rena lögnen"?"""
+    counted = {(m["number"], m["unit"][:4].casefold()) for m in FIGURE.finditer(sentence)}
+    return any((m["number"], m["unit"][:4].casefold()) in counted for m in FIGURE.finditer(piece))
+
+
 def opposes(quote: str, need: str) -> bool:
     """Does the sender not want what the sentence says is needed?"""
-    words = content_stems(_NEEDED.sub("", need))
-    pieces = re.split(r"(?<=[.!?])\s+", quote)
-    return any(_UNWANTED.search(piece) and overlap(words, content_stems(piece)) >= _WHOLE for piece in pieces)
+    said = _NEEDED.sub("", need)
+    words, pieces = content_stems(said), re.split(r"(?<=[.!?])\s+", quote)
+    things = {stem(word.casefold()) for word in _COMPOUND.findall(said) if not _DEED.search(word)}
+
+    def of_need(piece: str) -> bool:
+        shared = overlap(words, content_stems(piece))
+        return shared >= _WHOLE or (shared >= _PART and any(thing in piece.casefold() for thing in things))
+
+    return any(unwanted(piece) and of_need(piece) for piece in pieces)
+
+
+def unwanted(text: str) -> bool:
+    """Does the sender say that he does not want what he speaks of?"""
+    return _UNWANTED.search(text) is not None
 
 
 def _one_thing(sentence: str) -> frozenset[str]:

@@ -16,7 +16,10 @@ _THAT = re.compile(
 )
 _SURE = re.compile(r"se(?: därför| också)? till att (?P<x>.+)$", re.I)
 _TWO_OBJECTS = frozenset(
-    {"ge", "låt", "gör", "bjud", "håll", "satsa", "följ", "sätt", "betala"}
+    {
+        *("ge", "låt", "gör", "bjud", "håll", "satsa", "följ", "sätt", "betala", "lär", "tillåt", "uppmuntra", "hindra", "förhindra"),
+        *("lyssna", "snabba", "fasa", "locka", "välkomna", "slå", "dra", "informera"),
+    }
 )  # no one object to turn round
 _AMOUNTS = frozenset({"höj", "sänk", "öka", "minska", "ändra", "flytta"})
 _EXCHANGES = frozenset({"ersätt", "komplettera", "byt"})

@@ -77,3 +77,26 @@ def test_what_follows_from_a_false_clause_falls_with_it() -> None:
     current = "Elpriserna är låga i hela länet och kostnaden är därför ingen börda för hushållen."
     fact = "Elpriserna är numera högre än i grannlänen."
     assert revised(current, fact, ["Elpriserna är inte låga i länet."]) == fact
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (
+            "Våra registerdata visar att väntan har tredubblats på sex år och nu är fem månader i snitt.",
+            "Väntan har tredubblats på sex år och är nu fem månader i snitt.",
+        ),
+        (
+            "Enligt vår räkning finns mottagning i nio av femton kommuner.",
+            "Enligt en räkning finns mottagning i nio av femton kommuner.",
+        ),
+        ("Länets kartläggning visar att 1 900 barn lever i hem med våld.", "1 900 barn lever i hem med våld."),
+        ("Taxin stannar vid vägen, så en granne fick gå sista kilometern i snö.", None),  # a story
+    ],
+)
+def test_what_somebody_found_stands_as_a_sentence_of_its_own(sentence: str, fact: str | None) -> None:
+    assert as_fact(sentence) == fact
+
+
+def test_a_noun_that_looks_like_a_verb_is_not_denied() -> None:
+    assert denied("Länets leder är i gott skick.") == "Länets leder är inte i gott skick."

@@ -54,3 +54,22 @@ def test_what_is_not_wanted() -> None:
 )
 def test_strikes(quote: str, expected: bool) -> None:
     assert strikes(quote, GOOD) is expected
+
+
+def test_a_figure_of_the_sentence_that_is_called_false_is_about_the_sentence() -> None:
+    waiting = "Väntetiden till barnpsykiatrin är högst 30 dagar i hela länet."
+    assert contradicts("30 dagar är rena lögnen, vår son fick vänta i ett halvår.", waiting)
+    assert not contradicts("30 dagar semester är ett önsketänkande.", "Väntetiden är 30 veckor.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Ett gemensamt larmcenter för hemsjukvården avråder vi från.", True),
+        ("Larmcentret i Staden har våra ombud sagt nej till i tre omgångar.", True),
+        ("Larmcentret i Staden är välkommet.", False),
+        ("Vi säger nej till fler mastar.", False),  # of something else
+    ],
+)
+def test_a_need_that_is_not_wanted(quote: str, expected: bool) -> None:
+    assert opposes(quote, "Vidare behöver hemsjukvården samlas i ett gemensamt larmcenter i Staden.") is expected

@@ -1,0 +1,48 @@
+"""The list of actors: who is to go, and where a new one stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.drafting.actors import edit_list
+from summarizer.llm import load_prompt
+from tests.fakes import a_point, an_answer
+from tests.unit.drafting.test_drafting_challenges import part
+
+LISTED = "Viktiga aktörer inkluderar energibolag, kommuner, Region Granvik, stadsnät, Telestyrelsen och teleoperatörer."
+
+
+def edited(*said: str) -> str:
+    answers = [an_answer(f"Granvik {n}", text, question="actors") for n, text in enumerate(said)]
+    points = [a_point(a) for a in answers]
+    of = {a.answer_id: a for a in answers}
+    return edit_list(part("actors", LISTED), points, of, load_prompt("draft_actors.v1"), lambda request: None).text
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        ("Telestyrelsen finns inte längre.", "Telestyrelsen"),
+        ("Telestyrelsen står kvar trots att alla vet. Den finns inte längre.", "Telestyrelsen"),
+        ("Ta bort teleoperatörerna ur listan.", "teleoperatörer"),
+    ],
+)
+def test_who_is_gone_or_to_be_struck_leaves_the_list(said: str, gone: str) -> None:
+    assert gone not in edited(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Fiberföreningarna byggde nätet i vår kommun men finns inte med på listan. Lägg till dem.",
+        "Fiberföreningar bör läggas till. Stryk inte ihop dem med kommuner, det är något annat.",
+    ],
+)
+def test_who_is_named_beside_what_is_missing_stays(said: str) -> None:
+    new = edited(said)
+    assert "fiberföreningar" in new
+    assert "kommuner" in new
+
+
+def test_a_new_actor_stands_in_its_place_though_the_list_has_a_slip() -> None:
+    assert edited("Fiberföreningar ska med.") == LISTED.replace("kommuner", "fiberföreningar, kommuner")
