@@ -134,12 +134,14 @@ class Workspace:
             )
         from summarizer.llm.calibration import threads_for
         from summarizer.llm.llama import LlamaCpp
+        from summarizer.llm.shelf import FOLDER
 
         chosen = self.store.setting("generation_model") or self.settings.generation
         model = models.find(chosen)
         s = self.settings
         name = model.sha256[:16]
-        return LlamaCpp(models.require(model, s.models), name, threads_for(s.models, name, s.threads), s.idle)
+        file, threads = models.require(model, s.models), threads_for(s.models, name, s.threads)
+        return LlamaCpp(file, name, threads, s.idle, s.models / FOLDER)
 
     def close(self) -> None:
         self.store.close()

@@ -38,7 +38,7 @@ def fuse(
         return np.zeros(0)
     mask = np.ones(len(texts), bool) if allowed is None else allowed
     fused = _z(cosines) + LEXICAL * _z(lexical)
-    candidates = _best(cosines, mask) | (_best(lexical, mask) & set(np.flatnonzero(lexical > 0).tolist()))
+    candidates = _best(cosines, mask) | _best(lexical, mask & (lexical > 0))
     rows = sorted(candidates)
     result = np.full(len(texts), -np.inf)
     if rows:

@@ -14,7 +14,7 @@ class Request:
     ``turns`` are (role, text) pairs, a constant prefix first, so that its computed state is reused between calls.
     ``schema`` is a JSON schema with every string and list bounded; ``stop`` ends the text (and is not part of it).
     ``hopeless`` tells of what is written so far that the answer will not be taken whatever comes after: a model that can
-    leaves it there, as one that hit max_tokens.
+    leaves it there, as one that hit max_tokens. ``constant``: all turns but the last stand in a prompt file word for word.
     """
 
     turns: tuple[tuple[str, str], ...]
@@ -23,6 +23,7 @@ class Request:
     stop: tuple[str, ...] = ()
     schema: dict[str, Any] | None = None
     prompt_id: str = ""  # name and version of the prompt file
+    constant: bool = field(default=False, compare=False)
     hopeless: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
 
 

@@ -16,9 +16,11 @@ from summarizer.llm.base import Generation, Request, Usage
 from summarizer.llm.calibration import Threads
 from summarizer.llm.chatml import END, beginning, chatml
 from summarizer.llm.cores import cores
+from summarizer.llm.shelf import Shelf
 from summarizer.llm.turns import Turns, unhurried
 
 CONTEXT = 4096
+_BATCH = 512  # tokens of a prompt that are evaluated at a time
 _WORTH_KEEPING = 64  # tokens of a prompt's beginning; fewer are computed as fast as they are copied
 _TRIED = (
     "Vägarna i inlandet behöver rustas upp så att bussarna kommer fram. " * 20,
@@ -32,11 +34,14 @@ class LlamaCpp:
     """A GGUF file. Loads on first use. Requests are written in ChatML, the format of the Qwen family, so that the answer
     can be opened by code; models of another family are run through their own chat template in an OpenAI-compatible server."""
 
-    def __init__(self, path: Path, name: str, threads: Threads | None = None, idle: float = 0.0) -> None:
-        """``idle``: seconds without use after which the model is let go of (index/idle.py); the next use loads it again."""
+    def __init__(
+        self, path: Path, name: str, threads: Threads | None = None, idle: float = 0.0, shelf: Path | None = None
+    ) -> None:
+        """``idle``: seconds without use after which the model is let go of (index/idle.py); the next use loads it again.
+        ``shelf``: folder for the computed states of prompts' constant beginnings (shelf.py)."""
         self.name = name
         self.usage = Usage()
-        self._path = path
+        self._path, self._shelf = path, shelf
         self._threads = threads or Threads(cores(), cores())
         self._turns = Turns()
         self._idle = Idle(self._let_go, idle)
@@ -121,7 +126,8 @@ class LlamaCpp:
                 f"Frågan till språkmodellen blev för lång ({request.prompt_id}); dela upp underlaget."
             )
         if self._beginnings is not None:
-            self._beginnings.begin(self._loaded().tokenize(beginning(request).encode(), special=True), tokens)
+            first = self._loaded().tokenize(beginning(request).encode(), special=True)
+            self._beginnings.begin(first, tokens, request.constant)
         arguments: dict[str, Any] = {
             "prompt": prompt,
             "max_tokens": request.max_tokens,
@@ -147,15 +153,23 @@ class LlamaCpp:
             self._model = Llama(
                 model_path=str(self._path),
                 n_ctx=CONTEXT,
-                n_batch=512,
+                n_batch=_BATCH,
                 n_threads=self._threads.write,
                 n_threads_batch=self._threads.read,
                 n_gpu_layers=-1,
                 seed=1,
                 verbose=False,
             )
-            self._beginnings = _Beginnings(self._model)
+            self._beginnings = _Beginnings(self._model, self._shelved())
         return self._model
+
+    def _shelved(self) -> Shelf | None:
+        import llama_cpp
+
+        if self._shelf is None:
+            return None
+        computes = llama_cpp.llama_print_system_info().decode()
+        return Shelf(self._shelf, f"{self.name}\0{CONTEXT} {_BATCH}\0{llama_cpp.__version__}\0{computes}")
 
 
 class _Hopeless:
@@ -178,26 +192,39 @@ class _Beginnings:
     from the same state in the same steps, whatever was asked before: the last bits of a sum depend on how it is cut up.
     """
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, shelf: Shelf | None = None) -> None:
         self._model = model
+        self._shelf = shelf
         self._states: dict[tuple[int, ...], Any] = {}  # the latest used last
 
-    def begin(self, first: Sequence[int], tokens: Sequence[int]) -> None:
-        """Leave the model at the end of ``first``, the beginning of the prompt ``tokens``."""
+    def begin(self, first: Sequence[int], tokens: Sequence[int], constant: bool = False) -> None:
+        """Leave the model at the end of ``first``, the beginning of the prompt ``tokens``. ``constant``: it may be shelved."""
         key = tuple(first)
         if len(key) < _WORTH_KEEPING or tuple(tokens[: len(key)]) != key:
             return
         model, state = self._model, self._states.pop(key, None)
         if state is None:
-            model.reset()
-            model.eval(list(key))
-            state = self._taken()
+            state = self._found(key, self._shelf if constant else None)
             if len(self._states) >= _KEPT:
                 del self._states[next(iter(self._states))]
         elif model.n_tokens < len(key) or tuple(model.input_ids[: len(key)].tolist()) != key:
             self._put_back(state, key)
         model.n_tokens = len(key)  # what stands after it is dropped at the next evaluation
         self._states[key] = state
+
+    def _found(self, key: tuple[int, ...], shelf: Shelf | None) -> Any:
+        """The state on the shelf, put back, or computed and shelved."""
+        self._model.reset()
+        shelved = shelf.take(key) if shelf is not None else None
+        if shelved is not None:
+            state = (ctypes.c_uint8 * len(shelved)).from_buffer_copy(shelved)
+            self._put_back(state, key)
+            return state
+        self._model.eval(list(key))
+        state = self._taken()
+        if shelf is not None:
+            shelf.put(key, bytes(state))
+        return state
 
     def _taken(self) -> Any:
         import llama_cpp

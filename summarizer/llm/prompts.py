@@ -43,7 +43,8 @@ class Prompt:
         clean = {name: _CONTROL.sub(" ", value) for name, value in values.items()}
         turns = [(role, _VARIABLE.sub(lambda m: clean[m[1]], text)) for role, text in self.turns]
         opening = turns.pop()[1] if turns[-1][0] == "assistant" else ""
-        return Request(tuple(turns), opening, self.max_tokens, self.stop, self.schema, self.id)
+        constant = not any(_VARIABLE.search(text) for _, text in self.turns[: len(turns) - 1])
+        return Request(tuple(turns), opening, self.max_tokens, self.stop, self.schema, self.id, constant)
 
 
 def load_prompt(name: str, folder: Path = FOLDER) -> Prompt:
