@@ -43,6 +43,7 @@ class Switched:
 
     def __init__(self) -> None:
         self.name, self.usage = "stand-in, then the model", Usage()
+        self.turns_we = False  # as the default model
         self.now: LanguageModel = faithful_llm()
         self.asked, self.seconds = 0, 0.0
 

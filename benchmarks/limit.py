@@ -36,7 +36,7 @@ class Watched:
     """llama.cpp's adapter, watched from outside: calls by prompt, tokens, seconds, and what its evaluations take."""
 
     def __init__(self, real: LlamaCpp) -> None:
-        self.name, self.usage, self._real = real.name, real.usage, real
+        self.name, self.turns_we, self.usage, self._real = real.name, real.turns_we, real.usage, real
         self.calls: Counter[str] = Counter()
         self.computed: list[int] = []  # tokens of a prompt that had to be evaluated, each time
         self.seconds, self.processor = 0.0, 0.0

@@ -141,7 +141,7 @@ class Workspace:
         s = self.settings
         name = model.sha256[:16]
         file, threads = models.require(model, s.models), threads_for(s.models, name, s.threads)
-        return LlamaCpp(file, name, threads, s.idle, s.models / FOLDER)
+        return LlamaCpp(file, name, threads, s.idle, s.models / FOLDER, model.turns_we)
 
     def close(self) -> None:
         self.store.close()

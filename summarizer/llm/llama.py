@@ -35,11 +35,17 @@ class LlamaCpp:
     can be opened by code; models of another family are run through their own chat template in an OpenAI-compatible server."""
 
     def __init__(
-        self, path: Path, name: str, threads: Threads | None = None, idle: float = 0.0, shelf: Path | None = None
+        self,
+        path: Path,
+        name: str,
+        threads: Threads | None = None,
+        idle: float = 0.0,
+        shelf: Path | None = None,
+        turns_we: bool = True,
     ) -> None:
         """``idle``: seconds without use after which the model is let go of (index/idle.py); the next use loads it again.
-        ``shelf``: folder for the computed states of prompts' constant beginnings (shelf.py)."""
-        self.name = name
+        ``shelf``: folder for the computed states of prompts' constant beginnings (shelf.py). ``turns_we``: see models/catalogue.py."""
+        self.name, self.turns_we = name, turns_we
         self.usage = Usage()
         self._path, self._shelf = path, shelf
         self._threads = threads or Threads(cores(), cores())

@@ -31,6 +31,7 @@ class Model:
     note: str
     source: dict[str, Any]
     default: bool = False
+    turns_we: bool = True  # does it retell "vi" as "de"? What it cannot do is not asked of it
 
 
 def catalogue() -> tuple[Model, ...]:

@@ -22,7 +22,7 @@ from summarizer.summary import Materials, summarise
 from summarizer.summary.assemble import Writer
 from summarizer.workspace import Workspace, now
 
-VERSION = "10"  # of how claims are made: a new one writes them again
+VERSION = "11"  # of how claims are made: a new one writes them again
 TITLE_PROMPT, CLAIM_PROMPT = "theme_title.v1", "indirect_speech.v1"
 
 
@@ -166,5 +166,6 @@ def _write(
         titles=titles,
         known_names=sorted({n for town, villages in workspace.consultation.places.items() for n in (town, *villages)}),
     )
-    writer = Writer(embed_here, generate, load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT))
-    return summarise(materials, writer)
+    turns_we = getattr(workspace.llm, "turns_we", True)
+    prompts = load_prompt(TITLE_PROMPT), load_prompt(CLAIM_PROMPT)
+    return summarise(materials, Writer(embed_here, generate, *prompts, turns_we=turns_we))

@@ -64,6 +64,7 @@ class Writer:
     title_prompt: Prompt
     claim_prompt: Prompt
     thresholds: Thresholds = DEFAULT
+    turns_we: bool = True  # does the model retell "vi" as "de"?
 
 
 def summarise(materials: Materials, writer: Writer) -> SectionSummary:
@@ -184,8 +185,9 @@ def _claims(
     told = []
     for key in keys:
         text = retell(
-            key.text, writer.claim_prompt, writer.generate, materials.names, writer.thresholds, key.point.question
-        )
+            key.text, writer.claim_prompt, writer.generate, materials.names, writer.thresholds, key.point.question,
+            writer.turns_we,
+        )  # fmt: skip
         told.append(_told(key, text, points, answers, vectors, writer.thresholds))
     if _senders(points) == 1:
         return told

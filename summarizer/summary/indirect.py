@@ -116,12 +116,17 @@ def retell(
     known: Collection[str] = (),
     thresholds: Thresholds = DEFAULT,
     question: str = "",
+    turns_we: bool = True,
 ) -> Retelling | None:
-    """The sentence in indirect speech; None when it can only be quoted. ``question``: the part of the template it answers."""
+    """The sentence in indirect speech; None when it can only be quoted. ``question``: the part of the template it answers;
+    ``turns_we``: does the model retell "vi" as "de"?"""
     line = _line(sentence)
     if line is None:
         return None
-    return _by_rules(line, known, question) or _by_model(sentence, prompt, generate, thresholds)
+    by_rules = _by_rules(line, known, question)
+    if by_rules is not None or (_FIRST_PERSON.search(line) and not turns_we):
+        return by_rules
+    return _by_model(sentence, prompt, generate, thresholds)
 
 
 def retell_by_rules(sentence: str, known: Collection[str] = (), question: str = "") -> Retelling | None:

@@ -145,6 +145,23 @@ def test_what_no_more_words_can_mend_is_seen_at_once(sentence: str, begun: str) 
     assert retell(sentence, PROMPT, lambda request: begun + rest) is None
 
 
+def test_a_model_that_leaves_vi_as_it_is_is_not_asked_to_turn_it() -> None:
+    asked: list[Request] = []
+
+    def answer(request: Request) -> str:
+        asked.append(request)
+        return "de har 40 besökare i veckan"
+
+    sentence = "I veckan har vi 40 besökare."
+    assert retell(sentence, PROMPT, answer, turns_we=False) is None and asked == []
+    told = retell(sentence, PROMPT, answer)
+    assert told is not None and told.text == "de har 40 besökare i veckan"
+    assert retell("Vi anser att vägen måste rustas i år.", PROMPT, answer, turns_we=False) is not None  # by rule
+    assert len(asked) == 1
+    retell("I veckan kommer 40 besökare.", PROMPT, answer, turns_we=False)
+    assert len(asked) == 2
+
+
 def test_the_model_is_told_when_to_leave_a_retelling() -> None:
     asked: list[Request] = []
     retell("När huset byggdes kom kunderna tillbaka.", PROMPT, lambda request: asked.append(request))  # type: ignore[func-returns-value]
