@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.drafting.evidence import Evidence, best
 from summarizer.drafting.facts import as_fact, revised, without_example
@@ -20,6 +20,7 @@ from summarizer.text.words import STOPWORDS, content_stems, missing_facts, overl
 _OWN = 0.74  # share of the new text's content words that must stand in what it is written from
 _REPEATS = 0.85  # share of the new text's content words in the baseline at which it only repeats it
 _SHOWN = 3  # sentences that the model is shown
+_LONGEST = 22  # words of a need after its verb
 _FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
 _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|(?<!nationella )(?<!globala )(?<!svenska )målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
@@ -125,7 +126,9 @@ def needs(ground: Ground, lower: Lower, local: Local, prompt: Prompt, generate: 
     if found:
         return found
     for evidence in best(ground.ranked, _SHOWN):
-        text = _clean(generate(prompt.fill(sentences=f"- {' '.join(evidence.text.split())}"))).removeprefix("att ")
+        if _DENIAL.search(evidence.text):
+            continue  # nothing would be taken of it
+        text = _asked(evidence.text, _no_need, prompt, generate).removeprefix("att ")
         chosen = chosen_need(text, evidence.text)
         if chosen is not None and stands_on(chosen, ground) and not local(chosen, evidence.point):
             found.append(Written(chosen, (evidence.point,), False))
@@ -136,7 +139,7 @@ def chosen_need(text: str, sentence: str) -> str | None:
     """What the model wrote after "att", if it is a verb of the sentence and a stretch of it; without the verb when only that is
     the model's own and what follows can stand alone. A small model denies, mixes up and coins when it words things freely."""
     verb, _, rest = text.partition(" ")
-    if not 2 <= len(rest.split()) <= 22 or not _stretch(rest, sentence) or _DENIAL.search(sentence):
+    if not 2 <= len(rest.split()) <= _LONGEST or not _stretch(rest, sentence) or _DENIAL.search(sentence):
         return None
     if re.match(r"(?:av|och|som|är|har)\b", rest) or re.search(r"\bvore\b", rest):
         return None  # the verb is not the one that it belongs to, or somebody only thinks so
@@ -158,11 +161,28 @@ def facts(ground: Ground, local: Local, prompt: Prompt, generate: Generate) -> l
     if found:
         return found
     for evidence in best(ground.ranked, _SHOWN):
-        chosen = _clean(generate(prompt.fill(sentences=f"- {' '.join(evidence.text.split())}")))
+        chosen = _asked(evidence.text, _no_fact, prompt, generate)
         text = as_fact(chosen) if _stretch(chosen, evidence.text) else None
         if text is not None and not local(text, evidence.point) and stands_on(text, ground):
             found.append(Written(text, (evidence.point,), False))
     return found
+
+
+def _asked(sentence: str, hopeless: Callable[[str, str], bool], prompt: Prompt, generate: Generate) -> str:
+    """What the model makes of a sentence; left at the word that settles that it will not be taken (the last may not be whole)."""
+    request = prompt.fill(sentences=f"- {' '.join(sentence.split())}")
+    judged = replace(request, hopeless=lambda written: hopeless(_clean(written[: written.rfind(" ") + 1]), sentence))
+    return _clean(generate(judged))
+
+
+def _no_need(begun: str, sentence: str) -> bool:
+    """Does no need that begins like this stand in the sentence?"""
+    rest = begun.removeprefix("att ").partition(" ")[2]
+    return len(rest.split()) > _LONGEST or not _stretch(rest, sentence)
+
+
+def _no_fact(begun: str, sentence: str) -> bool:
+    return not _stretch(begun, sentence)
 
 
 def _stretch(text: str, sentence: str) -> bool:

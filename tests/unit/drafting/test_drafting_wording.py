@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from summarizer.drafting.composing import against
+from summarizer.drafting.evidence import Evidence
 from summarizer.drafting.facts import as_fact, revised
 from summarizer.drafting.phrases import as_need, clauses
-from summarizer.drafting.wording import Ground, chosen_need, repeats, stands_on
+from summarizer.drafting.wording import Ground, Written, chosen_need, facts, needs, repeats, stands_on
+from summarizer.llm import Request, load_prompt
+from tests.fakes import a_point, an_answer
 
 BASELINE = "Planeringen av Norrbotniabanan pågår och byggstart väntas inom några år."
 
@@ -180,3 +183,46 @@ def test_what_somebody_thinks_of_a_thing_is_no_wish() -> None:
 
 def test_what_the_text_should_say_is_so_is_no_need() -> None:
     assert as_need("Målet bör bekräfta att bilen är en förutsättning på landet.", str.lower) is None
+
+
+def stood_on(said: str) -> Ground:
+    point = a_point(an_answer("Byn", said))
+    return Ground((Evidence(said, point, 1.0),), (said,), "")
+
+
+def asked_of(writes: str, said: str) -> tuple[list[Written], list[Request]]:
+    """The needs that the model points out in a sentence of which no rule makes any."""
+    asked: list[Request] = []
+
+    def generate(request: Request) -> str:
+        asked.append(request)
+        return writes
+
+    prompt = load_prompt("draft_need.v1")
+    return needs(stood_on(said), str.lower, lambda text, point: False, prompt, generate), asked
+
+
+def test_nothing_is_asked_of_a_sentence_that_denies() -> None:
+    assert asked_of("flytta över gods", "Ingen har brytt sig om att flytta över gods till järnväg här uppe.")[1] == []
+
+
+def test_a_need_is_left_at_the_word_that_does_not_stand_in_the_sentence() -> None:
+    said = "På tio år har vi sett hur svårt det är att flytta över gods till järnväg."
+    found, asked = asked_of(" flytta över gods till järnväg.", said)
+    assert [written.text for written in found] == ["att flytta över gods till järnväg"]
+    judge = asked[0].hopeless
+    assert judge is not None
+    whole = " flytta över gods till järnväg."
+    assert not any(judge(whole[:end]) for end in range(len(whole) + 1))
+    assert judge(" flytta över gods med ") and not judge(" flytta över gods med")
+    assert judge(" ge " + "gods " * 23)
+
+
+def test_a_fact_is_left_at_the_word_that_does_not_stand_in_the_sentence() -> None:
+    said = "Vi har sett att tre av fyra lass går på väg."
+    asked: list[Request] = []
+    facts(stood_on(said), lambda text, point: False, load_prompt("draft_fact.v1"), lambda r: asked.append(r))  # type: ignore[func-returns-value]
+    judge = asked[0].hopeless
+    assert judge is not None
+    assert not any(judge("Tre av fyra lass går på väg."[:end]) for end in range(29))
+    assert judge("Tre av fem ") and not judge("Tre av fem")
