@@ -35,7 +35,11 @@ _HOW_MUCH = re.compile(
     r"\b(hur (många|mycket|stor\w*|lång\w*|ofta|dyr\w*|hög\w*|länge)|vad kosta\w*|how (many|much|long|large|often))\b",
     re.I,
 )
-_POINTS_AHEAD = re.compile(r"(?:det|den|de) som\b", re.I)
+_POINTS_AHEAD = re.compile(  # "det som …" and articles: "den nya lagen", but not "det borde regionen"
+    r"(?:det|den|de) (?:som\b|(?!(?:ska|bara|vara)\b|\w+(?:[dt]e|le)\b)\w+[ae] \w+(?:en|et|na)\b)", re.I
+)
+_ENDS_BACK = re.compile(r"\b(?:till|om|på|mot|kring) (?:den|det|dem|detta|denna|dessa)\W*$", re.I)
+_BULLET = re.compile(r"^[-–•]\s+")
 _PRESENTS = re.compile(  # who the sender is, what the authority's text is about, and what stands over a text
     r"(?:vi (?:har|är) (?:cirka |ungefär |omkring )?\d[\d \u00a0]*|jag (?:är|bor|heter|har varit)\b|ni skriver\b|(?:om|angående|gällande) [^.!?]{1,50}$)",
     re.I,
@@ -142,8 +146,8 @@ def _standing(sentence: str, groups: Sequence[frozenset[str]], sender: str) -> f
     its sender."""
     stems = frozenset(search_stems(sentence))
     found = [named(frozenset(map(plain_form, group)), stems) for group in groups]
-    alone = not (leans_back(sentence) and not _POINTS_AHEAD.match(sentence)) and not _PRESENTS.match(sentence)
-    alone = alone and not sentence.startswith(sender)
+    back = (leans_back(sentence) and not _POINTS_AHEAD.match(sentence)) or _ENDS_BACK.search(sentence) is not None
+    alone = not back and not _PRESENTS.match(sentence) and not sentence.startswith(sender)
     return OF_NAMING * (sum(found) / len(found) if found else 0.0) - LEANS * (not alone)
 
 
@@ -198,7 +202,7 @@ def quoted(cited: Citation, answer: Answer, english: bool = False) -> Claim:
     """A sentence as its sender wrote it."""
     if english:
         return quoted_in_english(cited, answer)
-    text = f"{answer.organisation} skriver: ”{_one_line(cited.quote)}”"
+    text = f"{answer.organisation} skriver: ”{_BULLET.sub('', _one_line(cited.quote))}”"
     return Claim(text, (cited,), Check(True, 1.0, (), "extract"))
 
 

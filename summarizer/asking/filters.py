@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from summarizer.asking.wording import everyday
 from summarizer.consultation import Consultation
 from summarizer.records import Part, RespondentType
 from summarizer.text.wordlist import word_set
@@ -28,6 +29,7 @@ _PARTS: dict[Part, str] = {
     "actors": r"\b(viktiga )?aktör(er(na)?)?\b|\bactors\b",
 }
 _SAYS = r"\b(?:säger|tycker|anser|skriver|vill|menar|föreslår|begär|svarar|says?|thinks?|wants?)\s+"
+_TURNS_TO = r"^\W*(?:och|men)\s+(?=[\w-]+(?:, (?:vad|hur)\b| då\b|\W*$))"  # "och facket, vad säger de?"
 _SAID = r"(?:sagt|skrivit|tyckt|ansett|nämnt|föreslagit|begärt|tagit upp)\b"
 _ANY_KIND = word_set(  # what many senders are called: never enough to know one by
     """kommun kommunen kommuner förening föreningen myndighet myndigheten region regionen ab ek norr norra inlandet inland
@@ -63,6 +65,7 @@ def types_in(text: str) -> tuple[tuple[RespondentType, ...], str]:
     """Kinds of sender, where they are who speaks and not what is spoken of ("kommunernas syn", not "mellan kommunerna")."""
     said = _WHAT_IS_SAID.split(text)[0]  # "… säger att inte alla företag vill växa" is about them
     found = tuple(kind for kind, form in TYPES.items() if _speaking(form).search(said))
+    found = found or tuple(kind for kind, form in TYPES.items() if re.search(rf"{_AMONG}(?:\b{form})", said, re.I))
     if _COMPARING.search(text):
         named = tuple(kind for kind, form in TYPES.items() if re.search(r"\b" + form, text, re.I))
         found = named if len(named) > 1 else found
@@ -72,6 +75,9 @@ def types_in(text: str) -> tuple[tuple[RespondentType, ...], str]:
 
 
 _WHAT_IS_SAID = re.compile(r"\b(?:säger|tycker|anser|skriver|menar|påstår|tror|says?|thinks?) (?:att|that)\b", re.I)
+_AMONG = (  # "hur många i civilsamhället", but not "vad sägs om jobben i näringslivet"
+    r"^\W*(?:hur många|vilka|vem|vad (?:säger|tycker|anser|vill) (?:man|de|folk))\s+(?:aktörer |avsändare |svarande )?(?:i|inom|ur) "
+)
 _COMPARING = re.compile(
     r"\b(jämfört med|jämför\w*|till skillnad från|kontra|skiljer|skillnad\w*|överens|enig\w*|compared (to|with)|differ\w*)\b",
     re.I,
@@ -100,6 +106,9 @@ def senders_in(text: str, organisations: Sequence[str]) -> tuple[tuple[str, ...]
     """Organisations named in full, or after "vad säger …" by a word that no other has ("handelskammaren", "Älvnäs")."""
     everyone = list(dict.fromkeys(organisations))
     found = [o for o in _in(text, everyone) if len(o) > 2]
+    for short, o in () if found else _shortened(tuple(everyone)):
+        if short.casefold() in text.casefold() and _named(short).search(text):
+            return (o,), _named(short).sub(" ", text)
     several = _SEVERAL.search(text)
     if several is not None:
         called = [name.casefold() for name in re.findall(r"[A-ZÅÄÖ][\w-]+", several[1])]
@@ -113,6 +122,23 @@ def senders_in(text: str, organisations: Sequence[str]) -> tuple[tuple[str, ...]
         if match is not None and named is not None:
             return (named,), text[: match.start(1)] + " " + text[match.end(1) :]
     return tuple(found), text
+
+
+_TAIL = re.compile(r",? (?:för|i|avdelning|ekonomisk|ek|AB|HB)\b")
+_KIND_AHEAD = re.compile(r"^(?:Föreningen|Stiftelsen|Bolaget|Förbundet) (?=[A-ZÅÄÖ])")
+
+
+@lru_cache(maxsize=8)
+def _shortened(organisations: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Names as people say them ("Norrlands högskola" for "Norrlands högskola för teknik och samhälle"), two words or more, when
+    only one sender can be meant."""
+    pairs = []
+    for organisation in organisations:
+        name = _KIND_AHEAD.sub("", organisation)
+        shorter = {name, *(name[: tail.start()] for tail in _TAIL.finditer(name))} - {organisation}
+        pairs += [(short, organisation) for short in sorted(shorter, key=len, reverse=True) if " " in short]
+    meant = Counter([*(short.casefold() for short, _ in pairs), *(o.casefold() for o in organisations)])
+    return [(short, organisation) for short, organisation in pairs if meant[short.casefold()] == 1]
 
 
 _SEVERAL = re.compile(r"\b((?:[A-ZÅÄÖ][\w-]+,? )+(?:och|samt) [A-ZÅÄÖ][\w-]+) kommuner(?:nas?)?\b")
@@ -135,13 +161,21 @@ def unknown_sender(text: str) -> str | None:
 def _by_a_word(text: str, organisations: Sequence[str]) -> tuple[re.Match[str] | None, str | None]:
     stems_of = {o: _own_words(o) for o in organisations}
     counts = Counter(word for words in stems_of.values() for word in words)
-    for match in re.finditer(rf"(?:{_SAYS}|\bhar (?=[\w-]+ {_SAID}))([\w-]+)", text, re.I):
-        word = stem(match[1].casefold())
-        for organisation, words in stems_of.items():
-            for own in words:
-                if counts[own] == 1 and word.removeprefix(own.removesuffix("s")) in _DEFINITE:
-                    return match, organisation
+    for match in re.finditer(rf"(?:{_SAYS}|\bhar (?=[\w-]+ {_SAID})|{_TURNS_TO})([\w-]+)", text, re.I):
+        said = stem(match[1].casefold())
+        for word in (said, *everyday(said)):
+            for organisation, words in stems_of.items():
+                for own in words:
+                    if counts[own] == 1 and _same_name(word, own):
+                        return match, organisation
     return None, None
+
+
+def _same_name(word: str, own: str) -> bool:
+    """ "samebyn" of "Vinterbäckens sameby", "fackförbund" of "Fackförbundet Samverkan"."""
+    return word.removeprefix(own.removesuffix("s")) in _DEFINITE or (
+        len(word) > 4 and own.removeprefix(word) in _DEFINITE
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -149,7 +183,7 @@ def _own_words(organisation: str) -> frozenset[str]:
     return frozenset(w for w in content_stems(organisation) if len(w) > 4 and w not in _COMMON)
 
 
-_DEFINITE = {"", "s", "n", "ns", "en", "ens", "et", "ets"}  # "samebyn" of "Vinterbäckens sameby"
+_DEFINITE = {"", "s", "n", "ns", "an", "ans", "en", "ens", "et", "ets"}
 _COMMON = {stem(word) for word in _ANY_KIND}
 
 

@@ -64,7 +64,8 @@ _ASKING = word_set(
     suggest suggested proposal proposals propose proposed like some more less stay local area really other than into that
     this these those were been being will only also answered reply replied mentioned criticism critical over anybody anyone
     somebody complain complains complained compared compare difference different better worse good long many hard does
-    organisation organisations organization organizations wide small large big much"""
+    organisation organisations organization organizations wide small large big much change changed changes changing add added
+    remove removed update updated rewrite rewritten wrong outdated"""
 )
 
 

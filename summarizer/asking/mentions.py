@@ -21,7 +21,11 @@ _NO = re.compile(
     r"stoppa\w*|slopa\w*|stryk\w*|tas bort|ta bort|avskaffa\w*|upphör\w*|slut på|tveksam\w*|kritisk\w*)\b",
     re.I,
 )
-_GOOD = re.compile(r"\b(billig|klok|bra|god|goda resultat|positiv\w*|nödvändig\w*|motivera\w*|lönsam\w*)\b", re.I)
+_GOOD = re.compile(  # in favour; what is listed is wished for
+    r"\b(billig|klok|bra|god|goda resultat|positiv\w*|nödvändig\w*|motivera\w*|lönsam\w*|gärna|"
+    r"förord\w*|förespråk\w*|kräver|begär|önskar|låt oss|vill (?:se|ha|att|även|också))\b|^\s*[-–•]",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,16 @@ class Mention:
 
 
 class Matter:
-    """What is looked for: content words in any order, figures as they are written."""
+    """What is looked for: content words in any order, each in itself or an alternative, and figures as they are written.
+    ``groups``: the words, where they have alternatives."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, groups: Sequence[frozenset[str]] = ()) -> None:
         self.figures = tuple(figure.strip(".,:").casefold() for figure in _FIGURE.findall(what))
+        words = groups or [frozenset({word}) for word in sorted(content_stems(what))]
         self.words = tuple(
-            word
-            for word in sorted(content_stems(what))
-            if not any(char.isdigit() for char in word) and word not in _VAGUE
+            group.union(*(_SAME_WAY.get(word, ()) for word in group))
+            for group in words
+            if not group <= _VAGUE and not any(char.isdigit() for word in group for char in word)
         )
 
     def __bool__(self) -> bool:
@@ -57,19 +63,56 @@ class Matter:
         if not all(re.search(rf"(?<!\w){re.escape(f)}(?!\d)", folded) for f in self.figures):
             return False
         stems = content_stems(sentence)
-        return all(_stands(word, stems) for word in self.words)
+        return all(stand(group, stems) or self._goes_without_saying(group, folded) for group in self.words)
+
+    def opposite(self) -> Matter | None:
+        """The contrary demand: raise for lower. None when nothing is to be changed one way or the other."""
+        turned = [frozenset[str]().union(*(_CONTRARY.get(word, ()) for word in group)) for group in self.words]
+        if not any(turned):
+            return None
+        other = Matter("")  # without the figure: what is to be lowered to 80 is to be raised to another
+        other.words = tuple(contrary or group for contrary, group in zip(turned, self.words, strict=True))
+        return other
+
+    def _goes_without_saying(self, group: frozenset[str], folded: str) -> bool:
+        """ "Höj till 90" says that of the limit, or the speed, without naming it."""
+        measured = bool(group & _MEASURES)
+        return measured and (bool(self.figures and len(self.words) > 1) or _SPEED.search(folded) is not None)
 
 
 _VAGUE = content_stems("förslag förslaget frågan något tanken idén idé kravet krav")
+_MEASURES = content_stems("gräns gränsen hastighet hastighetsgräns hastighetsgränsen fart nivå nivån tak taket belopp")
+_SPEED = re.compile(  # a speed is the one figure that is said without its unit
+    r"\b(?:till|behåll|håller|hålla|från|kör|köra) (?:[3-9]0|1[0-2]0)\b(?=\W*(?:$|[.,;!]|igen|och|på|där|i stället|km))"
+)
+_PAIRS = (
+    ("höja höjd höjda höjt höjning höjas höjs", "sänka sänkt sänkta sänk sänkning sänkas sänks"),
+    ("öka ökad ökat ökade ökning", "minska minskad minskat minskade minskning"),
+    ("utöka utökad utökat utökning", "begränsa begränsad begränsat begränsning"),
+    ("förlänga längre förlängd", "förkorta kortare förkortad"),
+    ("införa infört", "avskaffa avskaffat avveckla"),
+    ("bevara behålla", "avveckla avskaffa slopa"),
+)
+_WAYS = [tuple(content_stems(way) for way in pair) for pair in _PAIRS]
+_SAME_WAY = {stem: way for pair in _WAYS for way in pair for stem in way}
+_CONTRARY = {stem: other for pair in _WAYS for way, other in (pair, pair[::-1]) for stem in way}
+
+
+def stand(group: frozenset[str], stems: frozenset[str]) -> bool:
+    """Is one of the group's words, or a compound of it, among the stems?"""
+    return any(_stands(word, stems) for word in group)
 
 
 def _stands(word: str, stems: frozenset[str]) -> bool:
     return best_match(word, stems) >= 0.6 or (len(word) >= 4 and any(word in other for other in stems))
 
 
-def mentions(what: str, answers: Iterable[Answer], with_side: bool = False) -> list[Mention]:
+def mentions(
+    what: str, answers: Iterable[Answer], with_side: bool = False, groups: Sequence[frozenset[str]] = ()
+) -> list[Mention]:
     """One mention a sender, in the order of the answers."""
-    matter = Matter(what)
+    matter = Matter(what, groups)
+    contrary = matter.opposite() if with_side else None
     found: dict[str, Mention] = {}
     for answer in answers if matter else ():
         for start, end in split_sentences(answer.text):
@@ -79,17 +122,21 @@ def mentions(what: str, answers: Iterable[Answer], with_side: bool = False) -> l
             sentence = answer.text[start:end]
             if matter.named_in(sentence):
                 leaning = leaning_to(sentence, matter) if with_side else "unclear"
-                if before is None or leaning != "unclear":
-                    found[answer.submission_id] = Mention(answer, start, end, leaning)
+            elif contrary is not None and contrary.named_in(sentence):
+                leaning = "against" if leaning_to(sentence, contrary) == "for" else "unclear"
+            else:
+                continue
+            if before is None or leaning != "unclear":
+                found[answer.submission_id] = Mention(answer, start, end, leaning)
     return list(found.values())
 
 
 def leaning_to(sentence: str, matter: Matter) -> Leaning:
     """Is the sentence for or against the matter? Decided on the clauses that name it, by cues that leave no doubt."""
     clauses = [part for part in _SUBORDINATE.split(sentence) if part]
-    named = [part for part in clauses if any(_stands(word, content_stems(part)) for word in matter.words)]
+    named = [part for part in clauses if any(stand(group, content_stems(part)) for group in matter.words)]
     text = " ".join(_most(named or clauses, matter))
-    if _NO.search(text) and not any(_NO.search(word) for word in matter.words):
+    if _NO.search(text) and not any(_NO.search(word) for group in matter.words for word in group):
         return "against"
     if _GOOD.search(text) or stance_of(text) in ("support", "change"):
         return "for"
@@ -98,5 +145,5 @@ def leaning_to(sentence: str, matter: Matter) -> Leaning:
 
 def _most(clauses: Sequence[str], matter: Matter) -> list[str]:
     """The clauses that name most of the matter's words."""
-    counts = [sum(_stands(word, content_stems(clause)) for word in matter.words) for clause in clauses]
+    counts = [sum(stand(group, content_stems(clause)) for group in matter.words) for clause in clauses]
     return [clause for clause, count in zip(clauses, counts, strict=True) if count == max(counts)]

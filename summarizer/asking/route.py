@@ -49,7 +49,7 @@ _ANSWERED = re.compile(
 )
 _MENTIONS = re.compile(
     rf"{_WHO}\s*\b(?:har )?(?:nämner|nämnt|omnämner|tar upp|tagit upp|skriver om|skrivit om|berör|talar om|pratar om|"
-    r"lyfter(?: fram)?|"
+    r"lyfter(?: fram)?|(?:skriver|skrivit|sagt|säger) (?:något|nåt|någonting|lite|mycket) om|"
     r"mentions?|mentioned|write about|bring up|brings up)\s+(?P<what>.+)",
     re.I | re.S,
 )
@@ -65,9 +65,23 @@ _FOR = re.compile(
     re.I | re.S,
 )
 
+_WANTS = re.compile(
+    rf"(?:{_WHO}\s*\b|^\W*)vill(?: (?:någon|nån|några))?(?: gärna| absolut| hellre)?\s+(?P<what>(?!inte\b|ha det\b|veta\b).+)",
+    re.I | re.S,
+)
+
+_ORDER = re.compile(  # "vilka tycker att järnväg ska gå före väg?"
+    rf"{_WHO}\s*\b(?:vill|tycker|anser|menar|säger|skriver|föreslår|prioriterar|sätter|ställer)(?: att| prioritera| sätta| ställa| se)*\s+"
+    r"(?P<what>(?P<first>[^?]+?)(?: (?P<no>inte|ej))?(?: (?:ska|skall|bör|borde|måste|får))?(?: (?P<no2>inte|ej))?"
+    r"(?: (?:gå|går|komma|kommer|prioriteras|sättas|ha företräde|byggas|rustas))? (?:före|framför|hellre än) (?P<then>[^?]+))",
+    re.I | re.S,
+)
+_LOOSE_END = re.compile(r"(?:\s+(?:i|på|om|under|inom|för))?[\s?.!]*$")  # where a section was named
+
 
 _WAYS_OF_NAMING: tuple[tuple[re.Pattern[str], Side], ...] = (
-    (_UNNAMED, "silent"), (_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any"), (_PASSIVE, "any"),
+    (_ORDER, "for"), (_UNNAMED, "silent"), (_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any"), (_PASSIVE, "any"),
+    (_WANTS, "for"),
 )  # fmt: skip
 
 
@@ -89,6 +103,10 @@ class Query:
     search: str = ""
     what: str = ""  # the matter, for "mentions"
     side: Side = "any"
+    order: tuple[frozenset[str], frozenset[str]] | None = (
+        None  # "järnväg före väg": what is to come first, and what then
+    )
+    wish: bool = False  # "vilka vill höja …": ``what`` is what they want to do
     english: bool = False
     absent: str | None = None  # a municipality that is asked about and has sent nothing
     why: str = ""  # when declined
@@ -139,16 +157,21 @@ def _filtered(text: str, consultation: Consultation, organisations: Sequence[str
 
 def _about(query: Query, rest: str) -> Query:
     """What the question is about, in Swedish words."""
-    what, side, guessed = "", query.side, query.guessed
+    what, side, guessed, wish = "", query.side, query.guessed, False
     for pattern, its_side in _WAYS_OF_NAMING:
         match = pattern.match(rest)
         if match:
-            what, side = match["what"].strip(" ?.!"), its_side
+            what, side, wish = match["what"].strip(" ?.!"), its_side, pattern is _WANTS
             break
     side = side if what else query.side
+    order = _ORDER.match(rest)
+    if order is not None:
+        pair = (order["first"], order["then"].strip(" ?.!"))
+        what = " före ".join(pair[::-1] if order["no"] or order["no2"] else pair)
     both = _BOTH.search(what)
     if both is not None:
         what, side = what[: both.start()], "any" if re.search(r"\b(för|emot|mot)\b", both["more"]) else side
+    what = _LOOSE_END.sub("", what)
     if query.english:
         alternatives = in_swedish(what or rest)
         guessed = unknown_words(what or rest)
@@ -156,11 +179,26 @@ def _about(query: Query, rest: str) -> Query:
         search = f"{query.text} {' '.join(alternatives)}"
         what = " ".join(alternatives) if what else ""
     else:
-        groups = groups_of(asked_in(rest))
+        on_section = bool(query.sections)
+        groups = groups_of(asked_in(rest), on_section)
         search = asked_in(query.text) if groups else query.text
-        groups = groups or groups_of(rest)
+        groups = groups or groups_of(rest, on_section)
     kept = tuple(group for group in groups if group)
     topic = frozenset(word for group in kept for word in group)
     return replace(
-        query, what=what if topic else "", side=side, topic=topic, groups=kept, guessed=guessed, search=search
+        query,
+        what=what if topic else "",
+        side=side,
+        wish=wish,
+        order=_order(what) if order is not None else None,
+        topic=topic,
+        groups=kept,
+        guessed=guessed,
+        search=search,
     )
+
+
+def _order(what: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What is to come first and what then."""
+    first, then = (frozenset[str]().union(*groups_of(thing)) for thing in what.split(" före ", 1))
+    return (first, then) if first and then else None

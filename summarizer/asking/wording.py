@@ -27,7 +27,18 @@ ASKING = content_stems(  # words of asking, not of what is asked about
     motstridig motstridiga motsatta oenighet resonera resonerar resonemang bättre sämre
     hålla håller hålls undrar undrade funderar strategi strategin strategins texten dokumentet skrevs ändrats förändrats egentligen faktiskt ungefär konkret konkreta
     bra dålig dåligt dåliga tips idé idéer information info besked bild läge läget syn inställning ställning
+    sammanställning sammanställningen sammanställningar sammanfattning sammanfattningen genomgång genomgången redogörelse redogör summera summering
+    kortfattat punktvis yttrat yttra yttrar yttrande yttranden
     """
+)
+EDITING = content_stems(  # what every sender wants done with the text: words of asking where a part of it is named
+    """
+    lägga lägg lägger lagt tillägg komplettera kompletteras komplettering kompletteringar stryka stryks struket ta tas bort byta byts bytas ersätta
+    ersättas uppdatera uppdateras uppdatering justera justeras rätta rättas formulera omformulera formuleras förtydliga förtydligas skrivas skrivs
+    """
+)
+FAULTS = content_stems(  # said of the text, and seldom in the words of those who mend it
+    "fel felet felen felaktig felaktigt felaktiga felaktigheter stämmer stämma inaktuell inaktuellt inaktuella föråldrad föråldrat föråldrade"
 )
 CHATTER = content_stems(  # spoken forms of function words
     """
@@ -61,13 +72,18 @@ def asked_in(text: str) -> str:
     return asking
 
 
-def groups_of(text: str) -> list[frozenset[str]]:
-    """What is asked about: each content word, with what it may be called in a submission."""
+def groups_of(text: str, on_section: bool = False) -> list[frozenset[str]]:
+    """What is asked about: each content word, with what it may be called in a submission. ``on_section``: a part of the strategy
+    is named beside."""
     figure = [frozenset({number}) for number in dict.fromkeys(figures(text))]
-    return figure + [
-        frozenset({word}) | _everyday().get(plain_form(word), frozenset())
-        for word in sorted(content_stems(text) - ASKING - CHATTER)
-    ]
+    words = content_stems(text) - ASKING - CHATTER - (EDITING if on_section else frozenset())
+    words = words - FAULTS or (frozenset() if on_section else words)
+    return figure + [frozenset({word}) | everyday(word) for word in sorted(words)]
+
+
+def everyday(word: str) -> frozenset[str]:
+    """Stems of what a word is called in submissions, beside itself."""
+    return _everyday().get(plain_form(word), frozenset())
 
 
 @cache

@@ -58,7 +58,7 @@ def ask(
         if counted is not None and (counted.senders or _is_a_name(query.what)):
             return counted
         near = _from_passages(workspace, query, tell)
-        return near if counted is None else replace(near, text=_in_other_words(query)) if near.answered else counted
+        return replace(near, text=_in_other_words(query)) if near.answered else counted or near
     return _from_passages(workspace, query, tell)
 
 
@@ -70,6 +70,8 @@ def _is_a_name(what: str) -> bool:
 def _in_other_words(query: Query) -> str:
     if query.english:
         return "No sender uses those words; these passages are near:"
+    if query.side in ("for", "against"):
+        return "Ingen avsändare tar uttryckligen den ställningen; detta ligger nära:"
     return f"Ingen avsändare nämner {query.what} med de orden; detta ligger nära:"
 
 

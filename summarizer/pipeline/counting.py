@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.asking import Answered, Mention, Passage, Query, Tell, mentions, nothing_found, quoted
+from summarizer.asking import (
+    Answered,
+    Mention,
+    Passage,
+    Query,
+    Tell,
+    groups_of,
+    mentions,
+    nothing_found,
+    quoted,
+    who_puts_first,
+)
 from summarizer.pipeline.finding import wanted
 from summarizer.pipeline.summaries import filtered_summary
 from summarizer.records import Answer, Citation, Claim, RespondentType, Submission
@@ -147,7 +158,11 @@ def _line(query: Query, hits: int, everyone: int, title: str, names: str) -> str
 def who_mentions(workspace: Workspace, query: Query, tell: Tell) -> Answered | None:
     """Who names the matter, each with the sentence; or who is for or against it. None: nobody, and a side was asked for."""
     answers = [a for a in workspace.store.submissions.answers() if wanted(workspace, a, query)]
-    found = mentions(query.what, answers, with_side=query.side in ("for", "against"))
+    sided = query.side in ("for", "against")
+    if query.order is not None:
+        found = who_puts_first(*query.order, answers)
+    else:
+        found = mentions(query.what, answers, sided, groups_of(query.what) if sided and not query.english else ())
     if query.side == "silent":
         return _who_does_not(query, answers, found)
     hits = found if query.side == "any" else [m for m in found if m.leaning == query.side]
@@ -184,6 +199,7 @@ def _mention_text(query: Query, who: Senders, unclear: int) -> str:
     if not n:
         return f"Ingen avsändare nämner {query.what}."
     verb = {"any": "nämner", "for": "är uttryckligen för", "against": "är uttryckligen emot"}[query.side]
+    verb = "vill uttryckligen" if query.wish else "sätter uttryckligen" if query.order else verb
     text = f"{capitalised(number_word(n))} avsändare ({who.counted(False)}) {verb} {query.what}: {who.listed()}."
     if unclear and query.side != "any":
         text += f" Ytterligare {number_word(unclear)} nämner det utan att ta den ställningen."

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from summarizer.asking import mentions
+from summarizer.asking.before import put_first, who_puts_first
 from summarizer.asking.mentions import Matter, leaning_to
+from summarizer.asking.wording import groups_of
 from tests.fakes import an_answer
 
 
@@ -22,6 +24,11 @@ from tests.fakes import an_answer
         ("delade turer", "Bussturerna har blivit färre.", False),
         ("sänkt hastighet", "Hastighetssänkningarna är ren stöld.", True),
         ("kärnkraft", "Vindkraften tar över.", False),
+        ("höja gränsen till 90", "Men höj gärna till 90 igen.", True),
+        ("höja gränsen till 90", "Höj gärna till 80 igen.", False),
+        ("höja gränsen till 90", "Trafiken håller 90 där.", False),
+        ("höjd hastighet", "Höj till 90, tack.", True),
+        ("höjd hastighet", "Höj till 90 procent.", False),
     ],
 )
 def test_named(what: str, sentence: str, named: bool) -> None:
@@ -38,6 +45,8 @@ def test_named(what: str, sentence: str, named: bool) -> None:
         ("kortare arbetstid", "Kortare arbetstid har prövats i Granvik 2019.", "unclear"),
         ("stödet till flyget", "Stödet till flyget bör avvecklas i takt med att tågen förbättras.", "against"),
         ("stödet till flyget", "Ett stöd till flyget är motiverat så länge det inte finns tåg.", "for"),
+        ("höjd hastighet", "Höj gärna till 90 igen, 80 gör att folk kör om på fel ställen.", "for"),
+        ("heltid som norm", "- heltid som norm, men med ett schema som går att leva med", "for"),
     ],
 )
 def test_sides(what: str, sentence: str, leaning: str) -> None:
@@ -49,6 +58,58 @@ def test_a_sender_counts_once_with_the_sentence_that_takes_a_side() -> None:
     second = an_answer("Granviks kommun", "Kortare arbetstid igen.", question="goal")
     (found,) = mentions("kortare arbetstid", [first, second], with_side=True)
     assert (found.leaning, found.quote) == ("against", "Vi avråder från kortare arbetstid.")
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "leaning"),
+    [
+        ("sänkt hastighet", "Höj gärna till 90 igen.", "against"),
+        ("sänkt hastighet", "Höj inte till 90.", "unclear"),
+        ("höjd hastighet", "Sänk hastigheten till 80.", "against"),
+        ("kortare arbetstid", "Vi förordar längre arbetstid.", "against"),
+        ("kortare arbetstid", "Vi förordar kortare arbetstid.", "for"),
+    ],
+)
+def test_who_wants_the_contrary_is_against(what: str, text: str, leaning: str) -> None:
+    (found,) = mentions(what, [an_answer("Granviks kommun", text)], with_side=True)
+    assert found.leaning == leaning
+
+
+def test_a_matter_goes_by_its_other_names() -> None:
+    said = an_answer("Granviks kommun", "Sänk hastigheten på vägen.")
+    assert not mentions("sänka farten", [said], with_side=True)
+    (found,) = mentions("sänka farten", [said], with_side=True, groups=groups_of("sänka farten"))
+    assert found.leaning == "for"
+
+
+ROAD, RAIL = groups_of("väg")[0], groups_of("järnväg")[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rail_first", "road_first"),
+    [
+        ("Järnvägen först.", True, False),
+        ("Norrbanan ska prioriteras före allt annat, även före vägar.", True, False),
+        ("Om något måste komma först är det spåren, eftersom de minskar slitaget på vägarna.", True, False),
+        ("Vägunderhållet måste komma före nya spår.", False, True),
+        ("Grusvägar och broar bör få pengar före järnvägen.", False, True),
+        ("Lägg pengarna på vägarna först, sen kan ni bygga järnväg.", False, True),
+        ("Mobiltäckning längs vägarna bör stå först.", False, False),
+        ("Järnvägen tar vid först vid terminalerna.", False, False),
+        ("Järnväg och väg hänger ihop.", False, False),
+        ("Skolan måste komma före både väg och järnväg.", False, False),
+    ],
+)
+def test_what_comes_first(sentence: str, rail_first: bool, road_first: bool) -> None:
+    assert put_first(sentence, RAIL, ROAD) is rail_first
+    assert put_first(sentence, ROAD, RAIL) is road_first
+
+
+def test_who_puts_one_first_counts_once() -> None:
+    one = an_answer("Granviks kommun", "Tågen är bra. Järnvägen först. Spåren först.")
+    two = an_answer("Storbäckens kommun", "Vägarna först.")
+    (found,) = who_puts_first(RAIL, ROAD, [one, two])
+    assert (found.answer, found.quote) == (one, "Järnvägen först.")
 
 
 def test_nothing_to_look_for_finds_nobody() -> None:

@@ -25,6 +25,8 @@ EXHAUSTIVE = [
     ("Vad säger kommuner och företag om 3.2?", ("3.2",), ("kommun", "näringsliv")),
     ("Allt om 3.2", ("3.2",), ()),
     ("Ge mig en översikt över synpunkterna på 4.2", ("4.2",), ()),
+    ("Ge mig en sammanställning av samtliga inspel på 4.4", ("4.4",), ()),
+    ("Vad vill myndigheterna lägga till i 5.3?", ("5.3",), ("region_myndighet",)),
 ]
 RETRIEVAL = [
     ("Vad säger kommunerna om mobiltäckning?", (), ("kommun",)),
@@ -305,3 +307,60 @@ def test_a_forbidden_question_stays_so_in_a_conversation(question: str) -> None:
 )
 def test_a_kind_of_sender_is_a_filter_where_it_speaks(question: str, types: tuple[str, ...]) -> None:
     assert read_question(question, RUS, SENDERS).types == types
+
+
+NAMED = ["Norrlands högskola för teknik", "Fackförbundet Samverkan, avdelning norr", "Föreningen Cykla i norr", "Granviks kommun",
+         "Granviks kommun, tekniska nämnden"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "sender"),
+    [
+        ("Vad vill Norrlands högskola att vi gör med 1.3?", NAMED[0]),
+        ("Vad säger Cykla i norr om grus?", NAMED[2]),
+        ("Och facket, vad säger de?", NAMED[1]),
+        ("Och fackförbundet?", NAMED[1]),
+        ("Vad säger facket om hot?", NAMED[1]),
+        ("Vad säger Granviks kommun om hot?", NAMED[3]),
+        ("Vad säger högskolan om hot?", NAMED[0]),
+        ("Och facken i väggen, hur ser de ut?", None),
+    ],
+)
+def test_a_sender_goes_by_a_shorter_name(question: str, sender: str | None) -> None:
+    assert read_question(question, RUS, NAMED).senders == ((sender,) if sender else ())
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("Hur många är det egentligen som vill sänka farten?", "sänka farten"),
+        ("Vilka vill gärna ha heltid som norm?", "ha heltid som norm"),
+        ("Vill någon bygga ut banan?", "bygga ut banan"),
+        ("Vilka vill höja lönen i 6.3?", "höja lönen"),
+    ],
+)
+def test_what_somebody_wants_is_counted(question: str, what: str) -> None:
+    query = read_question(question, RUS, SENDERS)
+    assert (query.way, query.side, query.wish, query.what) == ("mentions", "for", True, what)
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("Vilka tycker att järnväg ska gå före väg?", "järnväg före väg"),
+        ("Vilka anser att järnvägen inte bör komma före vägarna?", "vägarna före järnvägen"),
+        ("Hur många vill prioritera vägar framför järnväg?", "vägar före järnväg"),
+    ],
+)
+def test_which_of_two_is_to_come_first(question: str, what: str) -> None:
+    query = read_question(question, RUS, SENDERS)
+    assert query.what == what and query.order is not None
+    rail_first = what.startswith("järnväg")
+    assert ("spår" in query.order[0]) is rail_first and ("spår" in query.order[1]) is not rail_first
+
+
+def test_those_within_a_kind_are_of_the_kind_where_they_are_who_is_asked_about() -> None:
+    assert read_question("Hur många i civilsamhället har yttrat sig över 5.3?", RUS, SENDERS).types == (
+        "civilsamhälle",
+    )
+    assert read_question("Vad sägs om jobben i näringslivet?", RUS, SENDERS).types == ()

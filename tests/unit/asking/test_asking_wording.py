@@ -44,3 +44,10 @@ def test_a_plural_with_another_vowel_is_the_same_word() -> None:
 
 def test_figures_are_part_of_what_is_asked_about() -> None:
     assert frozenset({"363"}) in groups_of("Vad sägs om väg 363?")
+
+
+def test_what_is_wanted_of_the_text_is_asked_about_only_where_no_part_of_it_is_named() -> None:
+    assert groups_of("Vad vill de lägga till?", on_section=True) == []
+    assert groups_of("Vad är fel?", on_section=True) == []
+    assert groups_of("Vad vill de stryka?") == [frozenset({"stryk"})]
+    assert groups_of("Vad är fel om dataskyddet?") == groups_of("dataskyddet")
