@@ -41,6 +41,10 @@ class Vectors:
     def chunk_ids(self) -> set[str]:
         return {row["chunk_id"] for row in self._db.rows("SELECT chunk_id FROM chunks")}
 
+    def stems(self) -> dict[str, str]:
+        """Chunk id → its stems joined by spaces."""
+        return {row["chunk_id"]: row["stems"] for row in self._db.rows("SELECT chunk_id, stems FROM chunks")}
+
     def add_chunks(self, chunks: Sequence[tuple[str, Chunk, str]]) -> None:
         """(chunk id, chunk, its stems joined by spaces)"""
         with self._db.transaction() as c:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from summarizer.asking import Query
 from summarizer.llm import FakeLLM
 from summarizer.pipeline import erase
 from summarizer.pipeline.finding import _allowed, wanted
-from summarizer.pipeline.searching import INDEX_FOLDER, Searchable, chunk_id, searchable, senders
+from summarizer.pipeline.searching import INDEX_FOLDER, Searchable, chunk_id, forget, searchable, senders
 from summarizer.settings import Settings
 from summarizer.text.favour import favour
+from summarizer.text.words import search_stems
 from summarizer.workspace import Workspace
 from tests.fakes import FakeEmbedder, a_submission
 
@@ -135,6 +137,26 @@ def test_the_chunks_of_an_answer_stand_together(fake_workspace: Workspace) -> No
     held = searchable(fake_workspace)
     for row, chunk in enumerate(held.chunks):
         assert held.beside(row) == [c for c in held.chunks if c.answer_id == chunk.answer_id]
+
+
+def test_a_program_that_has_just_been_started_takes_the_words_that_are_stored(
+    fake_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, text in enumerate(TEXTS[:-1]):
+        add(fake_workspace, number, text)
+    searchable(fake_workspace)
+    add(fake_workspace, 3, TEXTS[3])
+    cut: list[str] = []
+
+    def noted(text: str) -> list[str]:
+        cut.append(text)
+        return search_stems(text)
+
+    monkeypatch.setattr("summarizer.pipeline.searching.search_stems", noted)
+    forget(fake_workspace)
+    held = searchable(fake_workspace)
+    assert cut == [TEXTS[3]]
+    assert held.spread == Counter(stem for chunk in held.chunks for stem in set(search_stems(chunk.text)))
 
 
 def test_what_is_erased_is_not_kept_in_memory(fake_workspace: Workspace) -> None:
