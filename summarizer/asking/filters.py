@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizer.asking.wording import everyday
 from summarizer.consultation import Consultation
 from summarizer.records import Part, RespondentType
+from summarizer.text.remembered import remembered, remembered_of_all
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import content_stems, stem
 
@@ -104,9 +105,9 @@ def _speaking(form: str) -> re.Pattern[str]:
 
 def senders_in(text: str, organisations: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Organisations named in full, or after "vad säger …" by a word that no other has ("handelskammaren", "Älvnäs")."""
-    everyone = list(dict.fromkeys(organisations))
+    everyone = tuple(dict.fromkeys(organisations))
     found = [o for o in _in(text, everyone) if len(o) > 2]
-    for short, o in () if found else _shortened(tuple(everyone)):
+    for short, o in () if found else _shortened(everyone):
         if short.casefold() in text.casefold() and _named(short).search(text):
             return (o,), _named(short).sub(" ", text)
     several = _SEVERAL.search(text)
@@ -128,7 +129,7 @@ _TAIL = re.compile(r",? (?:för|i|avdelning|ekonomisk|ek|AB|HB)\b")
 _KIND_AHEAD = re.compile(r"^(?:Föreningen|Stiftelsen|Bolaget|Förbundet) (?=[A-ZÅÄÖ])")
 
 
-@lru_cache(maxsize=8)
+@remembered_of_all
 def _shortened(organisations: tuple[str, ...]) -> list[tuple[str, str]]:
     """Names as people say them ("Norrlands högskola" for "Norrlands högskola för teknik och samhälle"), two words or more, when
     only one sender can be meant."""
@@ -147,7 +148,7 @@ _SEVERAL = re.compile(r"\b((?:[A-ZÅÄÖ][\w-]+,? )+(?:och|samt) [A-ZÅÄÖ][\w-
 def unknown_municipality(text: str, organisations: Sequence[str]) -> str | None:
     """ "Storumans kommun" in a question, when no such sender is there."""
     match = re.search(r"\b([A-ZÅÄÖ][\w-]+s?) kommuns?\b", text)
-    if match is None or _in(text, organisations):
+    if match is None or _in(text, tuple(organisations)):
         return None
     return f"{match[1]} kommun"
 
@@ -158,17 +159,27 @@ def unknown_sender(text: str) -> str | None:
     return match[1] if match else None
 
 
-def _by_a_word(text: str, organisations: Sequence[str]) -> tuple[re.Match[str] | None, str | None]:
-    stems_of = {o: _own_words(o) for o in organisations}
-    counts = Counter(word for words in stems_of.values() for word in words)
+def _by_a_word(text: str, organisations: tuple[str, ...]) -> tuple[re.Match[str] | None, str | None]:
     for match in re.finditer(rf"(?:{_SAYS}|\bhar (?=[\w-]+ {_SAID})|{_TURNS_TO})([\w-]+)", text, re.I):
         said = stem(match[1].casefold())
         for word in (said, *everyday(said)):
-            for organisation, words in stems_of.items():
-                for own in words:
-                    if counts[own] == 1 and _same_name(word, own):
-                        return match, organisation
+            for own, organisation in _words_of_one(organisations).get(word[:_BEGINNING], ()):
+                if _same_name(word, own):
+                    return match, organisation
     return None, None
+
+
+@remembered_of_all
+def _words_of_one(organisations: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """The words that only one organisation has, each with the organisation, by how they begin: most are passed over unseen."""
+    words_of = {organisation: _own_words(organisation) for organisation in organisations}
+    counts = Counter(word for words in words_of.values() for word in words)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for organisation, words in words_of.items():
+        for word in sorted(words):
+            if counts[word] == 1:
+                found.setdefault(word[:_BEGINNING], []).append((word, organisation))
+    return found
 
 
 def _same_name(word: str, own: str) -> bool:
@@ -178,19 +189,25 @@ def _same_name(word: str, own: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _own_words(organisation: str) -> frozenset[str]:
     return frozenset(w for w in content_stems(organisation) if len(w) > 4 and w not in _COMMON)
 
 
 _DEFINITE = {"", "s", "n", "ns", "an", "ans", "en", "ens", "et", "ets"}
 _COMMON = {stem(word) for word in _ANY_KIND}
+_BEGINNING = 4  # letters that a word and the sender's own have in common, at least; own words have five or more
 
 
-def _in(text: str, organisations: Sequence[str]) -> list[str]:
+def _in(text: str, organisations: tuple[str, ...]) -> list[str]:
     """Those named in full. Letters are compared first: a pattern each for a thousand senders takes a second to make."""
     folded = text.casefold()
-    return [o for o in organisations if o.casefold() in folded and _named(o).search(text)]
+    return [o for small, o in _folded(organisations) if small in folded and _named(o).search(text)]
+
+
+@remembered_of_all
+def _folded(organisations: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(organisation.casefold(), organisation) for organisation in organisations]
 
 
 def _named(organisation: str) -> re.Pattern[str]:

@@ -18,7 +18,16 @@ _remembering: list[Any] = []
 
 def remembered(function: Found) -> Found:
     """For a function of texts alone, whose result nobody changes."""
-    kept = lru_cache(maxsize=MOST)(function)
+    return _kept(function, MOST)
+
+
+def remembered_of_all(function: Found) -> Found:
+    """For a function of all texts of a kind together: those of now, and of just before."""
+    return _kept(function, 2)
+
+
+def _kept(function: Found, most: int) -> Found:
+    kept = lru_cache(maxsize=most)(function)
     _remembering.append(kept)
     return cast(Found, kept)
 
