@@ -20,7 +20,9 @@ FOLDER = Path(__file__).parent.parent.parent / "prompts"
 _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 _TURN = re.compile(r"^## (system|user|assistant)[ \t]*\n", re.M)
 # What chat templates use as their own marks; in text from a sender they are only text.
-_CONTROL = re.compile(r"<\|[^|>\n]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|<(start|end)_of_turn>")
+_CONTROL = re.compile(
+    r"<\|[^|>\n]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|<(start|end)_of_turn>|</?(?:think|tool_call|tool_response|tools)>"
+)
 
 
 @dataclass(frozen=True)
