@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import map_reduce
-from benchmarks.lookup import decoded
+from benchmarks.lookup import decoded, following, share
 from benchmarks.quality_set import load
 from benchmarks.rival_runs import batches, claims_of, shown
 from benchmarks.rivals import of_first
@@ -51,6 +51,12 @@ def test_numbers_of_answers_become_citations_of_whole_answers() -> None:
 
 def test_what_is_guessed_right_saves_evaluations() -> None:
     prompt, answer = [1, 2, 3, 4], [9, 2, 3, 4, 0]
-    assert decoded(prompt, answer, lambda _: ()) == (5, 5)
-    after = {9: (2, 3), 3: (4,), 4: ()}
-    assert decoded(prompt, answer, lambda ids: after.get(int(ids[-1]), (7,))) == (3, 5)
+    assert decoded(prompt, answer, 0) == {1: 5}
+    assert decoded(prompt, answer, 2) == {1: 2, 3: 1}  # 9; 2 with 3 and 4 guessed after it; 0
+    assert share({1: 2, 3: 1}, {1: 10.0, 3: 15.0}, 5) == pytest.approx(0.7)
+
+
+def test_the_latest_place_of_the_longest_run_is_followed() -> None:
+    assert following([1, 2, 3, 7, 2, 3, 8, 9, 2, 3], 2) == [8, 9]
+    assert following([5, 2, 3, 7, 1, 3, 8, 2, 3], 2) == [7, 1]
+    assert following([1, 2, 3], 2) == ()
