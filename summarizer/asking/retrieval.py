@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ Scores = NDArray[np.float64]
 LEXICAL, CHARACTERS = 0.25, 0.4  # beside 1 for meaning; see docs/architecture.md for what was tried
 SHARE = 1.5  # standard deviations for a passage that names all that is asked about
 CANDIDATES = 50  # of each kind, whose characters are compared
+OF_ONE = 6  # of them from one sender: who repeats the question a hundred times does not drown the others
 
 
 def fuse(
@@ -28,17 +29,19 @@ def fuse(
     texts: Sequence[str],
     allowed: NDArray[np.bool_] | None = None,
     share: Callable[[str], float] = lambda text: 0.0,
+    senders: NDArray[np.intp] | None = None,
 ) -> Scores:
     """One score a passage, higher is better; minus infinity for those that are not allowed or no candidates.
 
     ``lexical``: BM25, 0 where no word is shared. Scores are z-scored over all passages, so that a filter does not move them.
     ``share``: how much of what is asked about a text names, 0 to 1; BM25 likes a text that repeats one word of it.
+    ``senders``: a number for each text's sender, of whom only the best texts are looked at.
     """
     if not len(texts):
         return np.zeros(0)
     mask = np.ones(len(texts), bool) if allowed is None else allowed
     fused = _z(cosines) + LEXICAL * _z(lexical)
-    candidates = _best(cosines, mask) | _best(lexical, mask & (lexical > 0))
+    candidates = _best(cosines, mask, senders) | _best(lexical, mask & (lexical > 0), senders)
     rows = sorted(candidates)
     result = np.full(len(texts), -np.inf)
     if rows:
@@ -47,12 +50,32 @@ def fuse(
     return result
 
 
-def _best(scores: Scores, mask: NDArray[np.bool_]) -> set[int]:
+def _best(scores: Scores, mask: NDArray[np.bool_], senders: NDArray[np.intp] | None) -> set[int]:
     rows = np.flatnonzero(mask)
-    if len(rows) > CANDIDATES:  # only those that can be among the best are put in order
-        least = np.partition(scores[rows], -CANDIDATES)[-CANDIDATES]
+    if senders is None:
+        return set(_highest(scores, rows, CANDIDATES))
+    for looked_at in (10 * CANDIDATES, len(rows)):  # all of them only where a few senders have the best
+        found = set(islice(at_most(OF_ONE, _highest(scores, rows, looked_at), senders), CANDIDATES))
+        if len(found) == CANDIDATES:
+            break
+    return found
+
+
+def _highest(scores: Scores, rows: NDArray[np.intp], number: int) -> list[int]:
+    if len(rows) > number:  # only those that can be among the best are put in order
+        least = np.partition(scores[rows], -number)[-number]
         rows = rows[scores[rows] >= least]
-    return set(rows[np.argsort(-scores[rows], kind="stable")[:CANDIDATES]].tolist())
+    ordered: list[int] = rows[np.argsort(-scores[rows], kind="stable")[:number]].tolist()
+    return ordered
+
+
+def at_most(most: int, rows: Iterable[int], senders: NDArray[np.intp]) -> Iterator[int]:
+    """The rows in order, without those of a sender who has had as many already."""
+    had: Counter[int] = Counter()
+    for row in rows:
+        had[int(senders[row])] += 1
+        if had[int(senders[row])] <= most:
+            yield row
 
 
 def _characters(question: str, texts: Sequence[str]) -> Scores:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.asking import Bearing, Passage, Query, bearing, fuse, meaning_of, share_of
+from summarizer.asking import Bearing, Passage, Query, at_most, bearing, fuse, meaning_of, share_of
 from summarizer.pipeline.searching import Searchable, searchable
 from summarizer.records import Answer, Chunk
 from summarizer.summary.indirect import leans_back
@@ -19,6 +20,7 @@ from summarizer.workspace import Workspace
 
 BEST = 5  # passages that decide whether there is an answer
 PASSAGES = 8
+OF_ONE = 4  # of them from one sender, where none is asked about
 LEXICAL_HITS = 2000  # more share only the commonest word
 OF_GUESSED = 0.5  # what a word weighs that nobody could translate
 LESS = 1.5  # a passage may bear this much less on the question than the threshold and still be in the answer
@@ -42,11 +44,13 @@ def find(workspace: Workspace, query: Query) -> Found:
     words = query.search or query.text
     cosines = held.index.similarities(workspace.embedder.encode([words], "query"))
     share = _share(held, query)
-    scores = fuse(words, cosines, _lexical(workspace, held, query), held.texts, allowed, share)
+    anyone = None if query.senders else held.senders
+    scores = fuse(words, cosines, _lexical(workspace, held, query), held.texts, allowed, share, anyone)
     ranked = np.flatnonzero(np.isfinite(scores))
     rows = ranked[np.argsort(-scores[ranked], kind="stable")[: 4 * PASSAGES]].tolist()
     rows = [row for row in rows if has_substance(held.chunks[row].text)] or rows
-    rows = _near_places(held, rows, query, workspace.consultation.places)[:PASSAGES]
+    rows = _near_places(held, rows, query, workspace.consultation.places)
+    rows = list(islice(rows if anyone is None else at_most(OF_ONE, rows, anyone), PASSAGES))
     together, each = _bearings(held, rows, query, meaning_of(cosines, int(allowed.sum())))
     answers = [held.answers[held.chunks[row].answer_id] for row in rows]
     passages = [_passage(held.chunks[row], float(scores[row])) for row in rows]

@@ -85,6 +85,13 @@ class Searchable:
             found.setdefault(self.answers[chunk.answer_id].organisation, []).append(row)
         return found
 
+    @cached_property
+    def senders(self) -> NDArray[np.intp]:
+        """A number for the sender of each row."""
+        numbers: dict[str, int] = {}
+        theirs = [self.answers[chunk.answer_id].submission_id for chunk in self.chunks]
+        return np.array([numbers.setdefault(sender, len(numbers)) for sender in theirs], dtype=np.intp)
+
     def beside(self, row: int) -> list[Chunk]:
         """The chunks of the same answer, which stand together."""
         mine, start, end = self.chunks[row].answer_id, row, row
@@ -118,7 +125,7 @@ def searchable(workspace: Workspace) -> Searchable:
 def get_ready(workspace: Workspace) -> None:
     """What the first question would wait for: the index, what is counted in it, and the embedding model."""
     held = searchable(workspace)
-    _ = held.rarity, held.texts, held.kinds, held.sent_by
+    _ = held.rarity, held.texts, held.kinds, held.sent_by, held.senders
     workspace.embedder.encode(["Vad sägs om vägarna?"], "query")
 
 
