@@ -40,6 +40,8 @@ _HEADS = tuple(
         föreningar förbund organisationer bolag företag verk myndigheter byalag gårdar bibliotek museer skolor universitet högskolor
         stiftelser klubbar parter nämnder samfund kyrkor ägare operatörer förvaltningar sällskap banker kooperativ byar konstnärer
         hantverkare arbetsgivare entreprenörer handlare brukare gymnasier lärcentra lärcentrum samfälligheter nätverk råd sameby
+        jourer kårer allianser akademier teatrar orkestrar scener redaktioner rederier åkerier lärare studenter apotek butiker producenter
+        leverantörer odlare fiskare jägare värdar forskare kretsar inkubatorer kustbevakningen försäkringskassan
         verksamheter räddningstjänsten polisen polis hemvärnet assistenter ledare centraler församlingar folkhögskolor institutioner
         """
     )
@@ -188,10 +190,15 @@ def plural(word: str) -> str:
 
 def _list_sentence(part: BaselinePart) -> tuple[int, re.Match[str] | None]:
     for sentence in part.sentences:
-        match = _LIST.match(sentence.text)
-        if match and ("," in match["items"] or " och " in match["items"]):
-            return sentence.number, match
+        if is_list(sentence.text):
+            return sentence.number, _LIST.match(sentence.text)
     return 0, None
+
+
+def is_list(sentence: str) -> bool:
+    """Does the sentence list actors?"""
+    match = _LIST.match(sentence)
+    return match is not None and ("," in match["items"] or " och " in match["items"])
 
 
 def _items(text: str) -> list[str]:

@@ -127,7 +127,7 @@ class _Drafting:
     # ── the texts, part by part, since the model reuses the state of a prompt's beginning ───────────────────────────
     def _write(self, plans: Sequence[Plan]) -> list[Suggestion]:
         made = []
-        for part in ("needs", "goal", "analysis"):
+        for part in ("needs", "goal", "analysis", "actors"):
             for plan in plans:
                 made += self._made(plan) if plan.case.part.part == part else []
         return made
@@ -176,8 +176,10 @@ class _Drafting:
 
     def _put_right(self, case: Case, current: str) -> Edit | None:
         """A sentence that is to be struck, changed instead where a sender says how it is, or what is needed instead."""
-        if case.part.part == "analysis" and any(gone(point.quote, current) for point in case.points):
+        if case.part.part == "actors":
             return None
+        if case.part.part == "analysis" and any(gone(point.quote, current) for point in case.points):
+            return self._composer.past(case, current)
         edit = self._composer.edit(case, current, changes=True)
         if not isinstance(edit, Edit) or edit.kind != "changed" or MASK in edit.written.text:
             return None

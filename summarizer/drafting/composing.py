@@ -9,8 +9,9 @@ from typing import Literal
 
 from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
-from summarizer.drafting.facts import denied
+from summarizer.drafting.facts import denied, worsened
 from summarizer.drafting.materials import Case, Generate, Vectors
+from summarizer.drafting.scope import scope
 from summarizer.drafting.swaps import substituted
 from summarizer.drafting.targets import contradicts, denies, gone, opposes, unwanted
 from summarizer.drafting.wording import (
@@ -27,12 +28,15 @@ from summarizer.drafting.wording import (
 )
 from summarizer.llm import load_prompt
 from summarizer.records import Answer, BaselinePart, Op, Part, Point
+from summarizer.summary.sentences import sentences_of
+from summarizer.text.counting import enumeration
 from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
 
 NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
-_SAYS_ENOUGH = 0.5  # share of the theme's core at which a phrase needs no heading before it
+_SAYS_ENOUGH = 0.5  # share of the theme's core in a title that can stand for it
 _LONGEST = 38  # words
+_GROUPS = 3  # that are added to a goal at once
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
 _SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
 _KNOWN = 0.5  # share of a title's words in the part: what it names is there already
@@ -143,7 +147,7 @@ class Composer:
         written = self._chosen(found, case, core, _LEAST_FACT, current if changes else "")
         if changes and (put_right := self._put_right(case, current, core, ground, written)) is not None:
             return put_right
-        if written is None:
+        if written is None or self._of_one_place(written):
             return None
         return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
 
@@ -161,19 +165,29 @@ class Composer:
         """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
-        text = denied(current, [p.quote for p in behind]) if behind else None
+        quotes = [p.quote for p in behind]
+        text = (worsened(current, [p.quote for p in case.points]) or denied(current, quotes)) if behind else None
         if text is None:
             return None
-        fact = next(
-            filter(None, (self._reason(ground, only, case, core, current) for only in (behind, case.points))), None
-        )
+        fact = self._reason(ground, behind, case, core, current)
         return Edit("replace", "changed", Written(f"{text} {fact.text}" if fact is not None else text, behind, True))
 
-    def _reason(self, ground: Ground, only: Sequence[Point], case: Case, core: Core, current: str) -> Written | None:
-        """Of what these points say is so, what says most of the matter."""
-        theirs = replace(ground, ranked=tuple(e for e in ground.ranked if e.point in only))
-        found = facts(theirs, self._vague, load_prompt(FACT), lambda request: None)
-        return self._chosen([f for f in found if not repeats(f.text, current)], case, core, _LEAST_FACT, current)
+    def _reason(self, ground: Ground, behind: Sequence[Point], case: Case, core: Core, current: str) -> Written | None:
+        """Of what senders say is so, what says most of the matter: of those who deny the sentence when they say something of it."""
+        found = facts(ground, self._vague, load_prompt(FACT), lambda request: None)
+        found = [f for f in found if not repeats(f.text, current)]
+        theirs = [f for f in found if set(f.points) & set(behind) and core.in_text(f.text) >= _OF_THE_MATTER]
+        return self._chosen(theirs or found, case, core, _LEAST_FACT, current)
+
+    def past(self, case: Case, current: str) -> Edit | None:
+        """A sentence on what is no more, with what senders say became of it in its place; None when none says it plainly."""
+        told = tuple(p for p in case.points if gone(p.quote, current))
+        core = self._core(case)
+        ground = self._ground(case, core, asks=False)
+        theirs = replace(ground, ranked=tuple(e for e in ground.ranked if e.point in told and gone(e.text, current)))
+        found = facts(theirs, lambda text, point: False, load_prompt(FACT), lambda request: None)
+        fact = self._chosen(found, case, core, 0.0, current)
+        return Edit("replace", "changed", replace(fact, points=told)) if fact is not None else None
 
     def _need(self, case: Case, current: str, changes: bool) -> Edit | Literal["covered"] | None:
         core = self._core(case)
@@ -181,11 +195,13 @@ class Composer:
         ground = self._ground(replace(case, points=wishes), core, asks=True)
         if changes and (swapped := substituted(current, ground.ranked)) is not None:
             return Edit("replace", "changed", swapped)
+        if changes and (wider := self._wider(case, current)) is not None:
+            return wider
         found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._asked(case))
         found += needs_of_claims(case.theme.claims, self._known(case), self._names.lower, ground)
         if changes and (unwanted := self._unwanted(case, current, core, found)) is not None:
             return unwanted
-        written = self._headed(self._chosen(found, case, core, _LEAST_NEED), case, core, ground)
+        written = self._chosen(found, case, core, _LEAST_NEED) or self._named(case, core, ground)
         if written is None:
             return None
         written = replace(written, text=against(written.text))
@@ -194,6 +210,28 @@ class Composer:
         if changes and (longer := _extended(current, written.text)) is not None:
             return Edit("replace", "longer", replace(written, text=longer))
         return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part)} {written.text}."))
+
+    def _wider(self, case: Case, current: str) -> Edit | None:
+        """A goal with those whom senders say that it is to hold for as well."""
+        if case.part.part != "goal":
+            return None
+        groups: dict[str, list[Point]] = {}
+        for point in case.points:
+            for sentence in sentences_of(point):
+                who = scope(sentence, self._names.lower)
+                if who is not None and not repeats(who, f"{current} {' '.join(groups)}"):
+                    groups.setdefault(who, []).append(point)
+        named = sorted(groups, key=lambda who: (-len(groups[who]), who))[:_GROUPS]
+        if not named or not all(
+            stands_on(who, Ground((), tuple(p.quote for p in groups[who]), current)) for who in named
+        ):
+            return None
+        points = tuple(dict.fromkeys(p for who in named for p in groups[who]))
+        return Edit(
+            "replace",
+            "longer",
+            Written(f"{current.rstrip('.')}, vilket även ska gälla {enumeration(named)}.", points, True),
+        )
 
     def _unwanted(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
         """A need that senders do not want, or that is past: what they want instead, or struck when several say so."""
@@ -238,29 +276,22 @@ class Composer:
         at = max(range(len(found)), key=lambda i: (round(scores[i], 6), found[i].text))
         return found[at] if scores[at] >= least else None
 
-    def _headed(self, written: Written | None, case: Case, core: Core, ground: Ground) -> Written | None:
-        """A wish that is only an example of what the theme is about gets the theme's title before it: "insatser som rör X,
-        bland annat Y"; without any wish a title that names one thing stands alone."""
-        whole = len(case.theme_points) > 1 and not self._is_rest(case)
-        if not whole or (written is not None and core.in_text(written.text) >= _SAYS_ENOUGH):
-            return written
+    def _named(self, case: Case, core: Core, ground: Ground) -> Written | None:
+        """Where no wish can be taken as it stands: a title that names one thing that several want."""
         title = self._names.lower(case.theme.title.strip().rstrip("."))
         coined = _PAIR.fullmatch(title) and not any(title.casefold() in quote.casefold() for quote in ground.quotes)
-        if not 1 <= len(title.split()) <= 8 or coined or not stands_on(title, ground) or core.in_text(title) < 0.3:
-            return written
-        if written is None:
-            alone = (
-                case.senders > 1
-                and not any(unwanted(point.quote) for point in case.theme_points)
-                and case.part.part != "goal"
-                and not _NO_THING.search(title)
-                and core.in_text(title) >= _SAYS_ENOUGH
-            )
-            return Written(f"insatser som rör {title}", (), False) if alone else None
-        example = written.text.removeprefix("insatser för ")
-        if len(title.split()) + len(example.split()) > _LONGEST - 14:
-            return written
-        return replace(written, text=f"insatser som rör {title}, bland annat {example}")
+        fits = (
+            case.senders > 1
+            and not self._is_rest(case)
+            and case.part.part != "goal"
+            and 1 <= len(title.split()) <= 8
+            and not coined
+            and not _NO_THING.search(title)
+            and not any(unwanted(point.quote) for point in case.theme_points)
+            and stands_on(title, ground)
+            and core.in_text(title) >= _SAYS_ENOUGH
+        )
+        return Written(f"insatser som rör {title}", (), False) if fits else None
 
     def _local(self, text: str, point: Point) -> bool:
         """Does the text speak of the sender's own village or firm, or of a place that only one private person names?"""
@@ -273,6 +304,10 @@ class Composer:
     def _named_alone(self, text: str, point: Point) -> bool:
         others = [p.quote for p in self._points.values() if p.submission_id != point.submission_id]
         return any(not fact[0].isdigit() for fact in missing_facts(text, others))
+
+    def _of_one_place(self, written: Written) -> bool:
+        """Does the text name what nobody else on the section names? An analysis of the whole does not gain by one hut or one lake."""
+        return len(written.points) == 1 and self._named_alone(written.text, written.points[0])
 
     def _own_place(self, written: Written, case: Case) -> bool:
         """Does the text name what one sender of several names, and the strategy does not: a village, a road, a scheme?"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarizer.text.words import content_stems, overlap
 
@@ -38,7 +39,7 @@ _OWN_STUDY = re.compile(
 _OPINION = re.compile(
     r"\b(?:bör|borde|måste|ska|skall|skulle|vore|vill|önskar|anser|tycker|menar|föreslår|efterfrågar|efterlyser|hoppas|kräver|begär|tack|gärna|"
     r"tyvärr|märkligt|konstigt|orimlig\w*|rimlig\w*|självklart|skämt|slöseri|snälla|kanske|väl|ju|faktiskt|sluta|synd|"
-    r"säger|berättar|frågar|undrar|kunde|lägg|stryk|skriv|nämn|sa|sade)\b",
+    r"säger|berättar|frågar|undrar|kunde|lägg|stryk|skriv|nämn|sa|sade|behöver|behövs|krävs|alls|funkar|jättemånga|jätte\w+|massor|hemskt|verkligen|vem som helst)\b",
     re.I,
 )
 _TOLD = re.compile(r"\b(?:gjorde|höll på|slutade)\b", re.I)  # of a story, unless somebody counted
@@ -53,7 +54,7 @@ _ATTITUDE = re.compile(
 _LEANS = re.compile(
     # "Det nationella målet", "de äldre byggnaderna" name what they speak of; "det finns" speaks of what follows.
     r"^(?!(?:det|den|de) \w+[ae] \w+(?:et|en|na)\b|det (?:råder|finns|saknas|krävs|behövs|byggs|pågår|fattas) )"
-    r"(?:men|och|ändå|särskilt|framför allt|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|"
+    r"(?:men|och|ändå|samtidigt|dessutom|vidare|dock|istället|i stället|dels|ibland|förr|särskilt|framför allt|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|"
     r"sådan[at]?|alltså|annars|utan|i dag|nu|en (?:av|annan)|båda|ingen|inget|andra|samma|resultatet|orsaken|skillnaden|problemet|"
     r"effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till(?! (?-i:[A-ZÅÄÖ])))\b",
     re.I,
@@ -123,6 +124,37 @@ _VERB_FORM = re.compile(
 # An example at the end, which can be of the sender's own place: "…, däribland 140 hos oss".
 _EXAMPLE = re.compile(r", (?:däribland|varav|bland annat|till exempel|exempelvis|inte minst|som i) [^,]*\.?$", re.I)
 _FOLLOWS = re.compile(r"\b(?:därför|därmed|således|alltså)\b")  # falls with what it follows from
+_GOOD = re.compile(
+    r"\b(?:god[a]?|gott|hög[a]?|högt|utmärkt[a]?|stabil[at]?|tillfredsställande)\b(?! (?:tid|tro|del))", re.I
+)
+
+
+@dataclass(frozen=True)
+class _Bad:
+    """A word for bad with its forms; ``of_things``: it can stand before "skick", "standard"."""
+
+    pattern: str
+    forms: tuple[str, str, str]
+    of_things: bool
+
+
+_BAD = (
+    _Bad(r"\bbrist(?:er|erna|fällig\w*|ande)?\b", ("bristfällig", "bristfälligt", "bristfälliga"), True),
+    _Bad(r"\bdålig\w*|\busel\w*|\buselt|\bkass\w*", ("dålig", "dåligt", "dåliga"), True),
+    _Bad(r"\bslit(?:en|et|na)\b|\bslitage", ("sliten", "slitet", "slitna"), False),
+    _Bad(r"\beftersatt\w*", ("eftersatt", "eftersatt", "eftersatta"), False),
+    _Bad(r"\bundermålig\w*", ("undermålig", "undermåligt", "undermåliga"), True),
+    _Bad(r"\botillräcklig\w*|\bräcker inte", ("otillräcklig", "otillräckligt", "otillräckliga"), False),
+    _Bad(r"\blåg[at]?\b|\blågt\b", ("låg", "lågt", "låga"), True),
+)
+_SOME = re.compile(r"\b(?:samtliga|alla|varje|hela länets|hela länet)\b", re.I)
+_SOME_OF = {
+    "samtliga": "flera",
+    "alla": "flera",
+    "varje": "mer än en",
+    "hela länets": "delar av länets",
+    "hela länet": "delar av länet",
+}
 _JOINT = re.compile(r"(?:,? och|, men|, samt|;) ")
 _MOST_WORDS, _FEWEST_WORDS = 30, 4
 _SAME_MATTER = 0.3  # share of the clause's content words in the fact
@@ -176,6 +208,31 @@ def _negated(clause: str) -> str | None:
         return f"{before} inte bara{after[mainly.end() :]}"
     goes_on = re.match(r" (?:fortsatt|fortfarande|ännu)\b", after)
     return f"{before} inte längre{after[goes_on.end() :]}" if goes_on else f"{before} inte{after}"
+
+
+def worsened(current: str, said: Sequence[str]) -> str | None:
+    """The sentence with the word for bad that most of the senders use in place of the good one that it says: "är god längs samtliga
+    vägar" → "är dålig längs flera vägar". None when it says nothing good, or they use no such word."""
+    good = _GOOD.search(current)
+    if good is None or len(_clauses(current.rstrip("."))) > 1:
+        return None
+    of_thing = re.match(
+        r" (?:standard|nivå|kvalitet|skick|tillgång|tillgänglighet|beredskap|service|säkerhet)\b", current[good.end() :]
+    )
+    fitting = [bad for bad in _BAD if bad.of_things or not of_thing]
+    heard = {bad: sum(re.search(bad.pattern, quote, re.I) is not None for quote in said) for bad in fitting}
+    most = max(fitting, key=lambda bad: heard[bad])
+    if not heard[most]:
+        return None
+    word = most.forms[_form_of(good[0])]
+    return _SOME.sub(
+        lambda m: _SOME_OF[m[0].casefold()], f"{current[: good.start()]}{word}{current[good.end() :]}", count=1
+    )
+
+
+def _form_of(adjective: str) -> int:
+    """0: en-form, 1: ett-form, 2: plural."""
+    return 1 if adjective.casefold().endswith("tt") else 2 if adjective.casefold().endswith("a") else 0
 
 
 def without_example(fact: str) -> str:

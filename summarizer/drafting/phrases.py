@@ -106,7 +106,7 @@ def as_need(sentence: str, lower: Lower) -> str | None:
     for rule in (_needed, _added, _wished_clause, _wished, _would, _kept, _meta, _passive, _active, _imperative):
         phrase = rule(text, lower)
         if phrase is not None:
-            return _tidied(phrase)
+            return tidied(phrase)
     return None
 
 
@@ -118,10 +118,11 @@ def clauses(sentence: str) -> list[str]:
 def need_of_clause(clause: str, lower: Lower) -> str | None:
     """The same for what stands after "anser att": "fritidsgårdarna bör rustas" → "att rusta fritidsgårdarna"."""
     phrase = _clause(clause, lower, modal=True)
-    return _tidied(phrase) if phrase is not None else None
+    return tidied(phrase) if phrase is not None else None
 
 
-def _tidied(phrase: str) -> str | None:
+def tidied(phrase: str) -> str | None:
+    """The phrase without reasons and places that only some know; None when it is too short, too long or leans on what is not there."""
     phrase = _OF_NEED.sub("", _KNOWN_PLACE.sub("", _TAIL.sub("", phrase)).strip(" ,"))
     if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON)):
         return None
@@ -152,7 +153,7 @@ def _added(text: str, lower: Lower) -> str | None:
         text,
     ) or re.match(
         rf"(?:Målet|Målformuleringen|Behoven|Strategin|Listan med behov) {_MODAL}{_ADVERB} "
-        r"(?:lyda|gälla|omfatta|innehålla|ta upp|nämna|innefatta|kompletteras med|uppmuntra|bekräfta|erkänna|lyfta(?: fram)?)(?: också| även)? (?P<x>.+)$",
+        r"(?:lyda|gälla|omfatta|innehålla|säga|ange|slå fast|uttrycka|ta upp|nämna|innefatta|kompletteras med|uppmuntra|bekräfta|erkänna|lyfta(?: fram)?)(?: också| även)? (?P<x>.+)$",
         text,
     )
     if match is None:
@@ -162,7 +163,10 @@ def _added(text: str, lower: Lower) -> str | None:
     )
     if match["x"].startswith("att "):
         # "Behoven bör omfatta att …" asks for it; "lägg till att …", "målet bör bekräfta att …" say what is so.
-        asks = re.search(r"\b(?:omfatta|innehålla|innefatta|kompletteras med)\b", text[: match.start("x")])
+        asks = re.search(
+            r"\b(?:omfatta|innehålla|innefatta|kompletteras med|säga|ange|slå fast|uttrycka)\b",
+            text[: match.start("x")],
+        )
         return _clause(match["x"].removeprefix("att "), lower, modal=asks is None)
     return _noun_phrase(thing, lower)
 
@@ -293,7 +297,7 @@ def _imperative(text: str, lower: Lower) -> str | None:
 
 def _noun_phrase(text: str, lower: Lower) -> str | None:
     """The phrase as it stands after "behov av". A definite thing already exists: what is needed is measures for it."""
-    text = lower(_ABOUT.sub("", text.strip(" ,")))
+    text = lower(_ABOUT.sub("", re.sub(r"^(?:också|även|därför|gärna|bara|främst) ", "", text.strip(" ,"))))
     if re.match(r"att \w+a\b(?! (?:är|har|ska|bör))", text):
         return text
     if text.startswith("att "):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.drafting.actors import is_list
 from summarizer.drafting.materials import Case, DraftMaterials, Embed, Vectors
 from summarizer.drafting.routing import names_part
 from summarizer.drafting.swaps import spelled_out
-from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place
+from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place, strikes
 from summarizer.records import BaselinePart, Op, Part, Point, ThemeSummary
 
 PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
-_CHALLENGED: tuple[Part, ...] = ("analysis", "needs")  # a goal is no statement that could be false
+_CHALLENGED: tuple[Part, ...] = ("analysis", "goal", "needs", "actors")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class Planner:
         found = list(plans)
         for part in (self._parts[name] for name in _CHALLENGED if name in self._parts):
             for sentence in part.sentences:
+                if part.part == "actors" and is_list(sentence.text):
+                    continue
                 behind = [p for p in said if _concerns(p.quote, sentence.text, part.part)]
                 plan = self._challenge(part, sentence.number, behind)
                 if plan is not None and not any(plan.at_same_sentence(o) and o.op != "insert_after" for o in found):
@@ -127,7 +130,12 @@ def theme_of_most(points: Sequence[Point]) -> str | None:
 
 
 def _concerns(quote: str, sentence: str, part: Part) -> bool:
-    """Does the sender challenge this sentence, or spell out what it should say instead?"""
+    """Does the sender challenge this sentence, or spell out what it should say instead? A goal is no statement that could be false; of
+    what is told of actors it matters whether they are there."""
+    if part == "actors":
+        return gone(quote, sentence) or strikes(quote, sentence)
+    if part == "goal":
+        return spelled_out(sentence, quote) is not None
     return challenges(quote, sentence, part) or spelled_out(sentence, quote) is not None
 
 

@@ -10,7 +10,7 @@ from summarizer.drafting.evidence import Evidence
 from summarizer.drafting.targets import FIGURE
 from summarizer.drafting.wording import Written
 from summarizer.records import Point
-from summarizer.text.words import STOPWORDS, content_stems, stem
+from summarizer.text.words import STOPWORDS, content_stems, overlap, stem
 
 _SWAP = re.compile(
     r"(?:[Ee]rsätt |[Bb]yt(?: ut)? )?[”\"](?P<old>[^”\"]+)[”\"] (?:(?:bör |ska )?(?:ersätts|ersättas|byts ut|bytas ut|ändras) )?"
@@ -32,7 +32,12 @@ _TO_FIGURE = r"\b(?:till|vara|stå|snarare|utan)(?: cirka| omkring| ungefär)? (
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_FIGURE = re.compile(
     r"\b(?:rättas|ändras|uppdateras|justeras|bytas|ersättas|inaktuell\w*|gammal|gamla|är från|stämmer (?:inte|ej)|fel|felaktig\w*|numera|"
-    r"snarare|inte längre|ska (?:vara|stå)|i ?stället|i utkastet|i texten)\b",
+    r"snarare|inte längre|ska (?:vara|stå)|i ?stället|i utkastet|i texten|avser ett mål|vore sant|lögn\w*|påhitt\w*)\b",
+    re.I,
+)
+_SHOULD_BE = re.compile(
+    r"\b(?:siffran|uppgiften|andelen|antalet|värdet|talet)\b(?P<what>[^.?!]{3,70}?) (?:ska|bör|måste) (?:vara|stå|lyda|ändras till|rättas till|uppdateras till) "
+    r"(?P<new>\d[\d ]*(?:,\d+)?) (?P<unit>[^\W\d_]{3,})",
     re.I,
 )
 _SWAP_PLAIN = re.compile(
@@ -48,6 +53,11 @@ _MISSED = re.compile(
     r"\b(?P<more>[^\W\d_]{4,}) (?:måste|ska|bör) (?:också |även )?(?:vara |tas |nämnas |komma )?med\b", re.I
 )
 _TOWNS = re.compile(r"(?:ort|stad|städ|kust|samhälle|centr)\w*$", re.I)
+_PROPOSAL = re.compile(
+    r"\b(?:föreslå\w*|förslag\w*|skriv\w*|ly[ds]\w*|formuler\w*|ersätt\w*|målet|bättre|hellre|till exempel|i ?stället)\b[^”\".]{0,60}[”\"](?P<new>[^”\"]{20,})[”\"]",
+    re.I,
+)
+_OF_SENTENCE = 0.3  # share of a proposed wording's words that the sentence has
 _ROOT, _ENDING = 4, 3  # letters
 _ADJECTIVE = re.compile(r"(?:lig|isk|offent|sk|al)$")  # a stem that says nothing without its noun
 
@@ -68,7 +78,7 @@ def substituted(current: str, ranked: Sequence[Evidence]) -> Written | None:
 
 def spelled_out(current: str, quote: str) -> str | None:
     """The sentence with the figure, word or place that the sender says it should have, wherever he writes it."""
-    return refigured(current, quote) or reworded(current, quote) or widened(current, quote)
+    return proposed(current, quote) or refigured(current, quote) or reworded(current, quote) or widened(current, quote)
 
 
 def _word_for_word(current: str, quote: str) -> str | None:
@@ -77,6 +87,20 @@ def _word_for_word(current: str, quote: str) -> str | None:
             return current.replace(swap["old"], swap["new"], 1)
     addition = _ADDITION.search(quote)
     return f"{current.rstrip('.')}, {addition['new'].strip(' .,')}." if addition else None
+
+
+def proposed(current: str, quote: str) -> str | None:
+    """ "Vi föreslår: ”att barn och äldre får vård”": the sentence as the sender words it, with its own beginning up to "att"."""
+    for proposal in _PROPOSAL.finditer(quote):
+        new = " ".join(proposal["new"].split()).strip(" .")
+        if overlap(content_stems(new), content_stems(current)) < _OF_SENTENCE or new.rstrip(".") in current:
+            continue
+        lead, that, _ = current.partition(" att ")
+        if new.startswith("att ") and that:
+            return f"{lead} {new}."
+        if new[0].isupper() and len(new.split()) > 4:
+            return f"{new}."
+    return None
 
 
 def _filled_in(current: str, quote: str) -> str | None:
@@ -90,6 +114,8 @@ def refigured(current: str, quote: str) -> str | None:
     does not find it wrong."""
     if not _WRONG_FIGURE.search(quote):
         return None
+    if (said := _should_be(current, quote)) is not None:
+        return said
     for figure in FIGURE.finditer(current):
         old, unit = figure["number"], figure["unit"]
         if _YEAR.fullmatch(old) or unit in STOPWORDS:
@@ -102,6 +128,17 @@ def refigured(current: str, quote: str) -> str | None:
         if new is not None:
             return current[: figure.start("number")] + new + current[figure.end("number") :]
     return None
+
+
+def _should_be(current: str, quote: str) -> str | None:
+    """ "Siffran för lokal mat ska vara 26 procent" of a sentence with one such figure, though the old one is not named."""
+    said = _SHOULD_BE.search(quote)
+    figures = [f for f in FIGURE.finditer(current) if said and f["unit"][:4].casefold() == said["unit"][:4].casefold()]
+    if said is None or len(figures) != 1 or said["new"].strip() == figures[0]["number"]:
+        return None
+    if overlap(content_stems(said["what"]), content_stems(current)) < _OF_SENTENCE:
+        return None
+    return current[: figures[0].start("number")] + said["new"].strip() + current[figures[0].end("number") :]
 
 
 def reworded(current: str, quote: str) -> str | None:

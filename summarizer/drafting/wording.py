@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from summarizer.drafting.evidence import Evidence, best
 from summarizer.drafting.facts import as_fact, revised, without_example
 from summarizer.drafting.materials import Generate
-from summarizer.drafting.phrases import Lower, as_need, clauses, need_of_clause
+from summarizer.drafting.phrases import Lower, as_need, clauses, need_of_clause, tidied
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Citation, Claim, Point
 from summarizer.text.verbs import DEEDS, infinitive
@@ -130,6 +130,7 @@ def needs(ground: Ground, lower: Lower, local: Local, prompt: Prompt, generate: 
             continue  # nothing would be taken of it
         text = _asked(evidence.text, _no_need, prompt, generate).removeprefix("att ")
         chosen = chosen_need(text, evidence.text)
+        chosen = tidied(chosen) if chosen is not None else None
         if chosen is not None and stands_on(chosen, ground) and not local(chosen, evidence.point):
             found.append(Written(chosen, (evidence.point,), False))
     return found

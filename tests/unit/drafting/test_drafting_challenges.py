@@ -26,11 +26,19 @@ PARTS = [
 
 
 def suggested(said: list[tuple[str, Part]]) -> list[Suggestion]:
+    return _drafted(PARTS, said)
+
+
+def suggested_on(texts: dict[Part, str], said: list[tuple[str, Part]]) -> list[Suggestion]:
+    return _drafted([part(name, text) for name, text in texts.items()], said)
+
+
+def _drafted(parts: list[BaselinePart], said: list[tuple[str, Part]]) -> list[Suggestion]:
     answers = [an_answer(f"Granvik {n}", text, question=question) for n, (text, question) in enumerate(said)]
     points = [a_point(a) for a in answers]
     ids = tuple(p.point_id for p in points)
     theme = ThemeSummary("T1", "Resor", {"change": len(points)}, len(points), {"kommun": len(points)}, (), ids)
-    materials = DraftMaterials("3.2", PARTS, answers, points, [theme])
+    materials = DraftMaterials("3.2", parts, answers, points, [theme])
     return list(draft(materials, FakeEmbedder().encode, lambda request: None).suggestions)
 
 
@@ -126,3 +134,27 @@ def test_an_actor_that_is_gone_or_renamed_is_so_whatever_the_question(said: str,
 def test_an_actor_that_is_only_named_is_not_struck(said: str, struck: bool) -> None:
     listed = part("actors", "Viktiga aktörer inkluderar kommuner, Region Granvik och skolor.")
     assert strikes_actor(said, listed) is struck
+
+
+def test_what_became_of_a_thing_takes_the_place_of_what_the_analysis_says_of_it() -> None:
+    bus = "Kommunernas gemensamma rådgivningsbuss besöker varje ort två gånger om året."
+    sold = "Rådgivningsbussen såldes hösten 2023."
+    [made] = suggested_on({"analysis": bus}, [(sold, "analysis"), ("Rådgivningsbussen är nedlagd.", "analysis")])
+    assert made.op == "replace"
+    assert made.text in (sold, "Rådgivningsbussen är nedlagd.")
+
+
+def test_a_sentence_on_an_actor_that_is_gone_is_struck_beside_the_list() -> None:
+    told = "Konsumentforum Granvik samordnar aktörernas arbete."
+    listed = f"Viktiga aktörer inkluderar hushåll och kommuner. {told}"
+    [made] = suggested_on({"actors": listed}, [("Konsumentforum Granvik upplöstes i mars 2023.", "actors")])
+    assert made.op == "delete"
+    assert made.target is not None and made.target.text == told
+
+
+def test_one_hut_is_no_part_of_the_analysis_of_a_county() -> None:
+    said: list[tuple[str, Part]] = [
+        ("Spängerna till Gillerstugan är slitna sedan tio år.", "analysis"),
+        (BUSES, "needs"),
+    ]
+    assert not [s for s in suggested(said) if "Gillerstugan" in s.text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.facts import as_fact, denied, revised, without_example
+from summarizer.drafting.facts import as_fact, denied, revised, without_example, worsened
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,20 @@ def test_what_somebody_found_stands_as_a_sentence_of_its_own(sentence: str, fact
 
 def test_a_noun_that_looks_like_a_verb_is_not_denied() -> None:
     assert denied("Länets leder är i gott skick.") == "Länets leder är inte i gott skick."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "text"),
+    [
+        (
+            "Mobiltäckningen är god längs samtliga större vägar.",
+            ["Den är dålig."],
+            "Mobiltäckningen är dålig längs flera större vägar.",
+        ),
+        ("Länets leder är i gott skick.", ["De är slitna.", "Dåligt skick."], "Länets leder är i dåligt skick."),
+        ("Driftsäkerheten bedöms som hög.", ["Avbrotten är många."], None),  # nobody says a word for bad
+        ("Det finns leder i länet.", ["De är dåliga."], None),  # nothing good is said
+    ],
+)
+def test_a_good_word_gives_way_to_the_one_that_senders_use(sentence: str, said: list[str], text: str | None) -> None:
+    assert worsened(sentence, said) == text

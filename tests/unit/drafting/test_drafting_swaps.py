@@ -54,3 +54,11 @@ def test_a_year_is_no_figure_to_exchange() -> None:
     assert refigured(current, "Siffran från 2019 är gammal, behovet har ökat till 2,9 miljarder.") is None
     quote = "Siffran 1,2 miljarder är gammal, nu är det 2,9 miljarder."
     assert refigured(current, quote) == "Behovet beräknades år 2019 till 2,9 miljarder kronor."
+
+
+def test_a_figure_is_put_right_though_the_old_one_is_not_named() -> None:
+    current = "Andelen lokalt producerade livsmedel i köken är 41 procent."
+    quote = "Siffran för lokala livsmedel ska vara 26 procent."
+    assert refigured(current, quote) == current.replace("41", "26")
+    assert refigured(current, "Siffran för arbetslösheten ska vara 26 procent.") is None
+    assert refigured(f"{current[:-1]} och 12 procent i skolan.", quote) is None  # which of them cannot be told

@@ -1,0 +1,46 @@
+"""Whom a goal is to be about as well, as senders put it: "Målet glömmer de äldre", "Låt målet omfatta också livets slut"."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.drafting.phrases import Lower
+from summarizer.text.words import content_stems
+
+_GOAL = r"(?:målet|målformuleringen|målsättningen|delprioriteringen|inriktningen)"
+_ALSO = r"(?: (?:därför|också|även|dessutom|uttryckligen|gärna|åtminstone|då|alltså|i stället|istället))*"
+_MODAL = r"(?:bör|måste|behöver|ska|skall|borde|får gärna)"
+_SCOPES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"^Låt{_ALSO} {_GOAL}{_ALSO} (?:gälla|omfatta|innefatta|inkludera|rymma)(?: för)?{_ALSO} (?P<who>.+)$",
+        rf"^{_GOAL} {_MODAL}{_ALSO} (?:gälla|omfatta|innefatta|inkludera|rymma|breddas till|utvidgas till|vidgas till)(?: för)?{_ALSO} (?P<who>.+)$",
+        rf"^{_GOAL} (?:glömmer|utelämnar|missar|förbigår|omfattar inte|gäller inte|nämner inte|tar inte (?:upp|med))(?: helt)?(?: bort)? (?P<who>.+)$",
+        rf"^(?P<who>[^,.]+?) (?:saknas|fattas|glöms(?: bort)?|nämns inte|omfattas inte|finns inte med|ryms inte)(?: helt)? (?:i|av) {_GOAL}",
+        rf"^(?P<who>[^,.]+?) {_MODAL}{_ALSO} (?:omfattas|täckas) av {_GOAL}",
+        rf"^(?P<who>[^,.]+?) {_MODAL}{_ALSO} (?:ingå|vara med|finnas med|nämnas|skrivas in|tas med|rymmas) i {_GOAL}",
+    )
+)
+_LISTED = re.compile(r"(?P<list>[^,]{3,40}(?:, [^,]{3,40})* (?:och|samt) [^,]{3,40}?)(?:$|,| som | så | eftersom )")
+_END = re.compile(
+    r"(?:,| (?:och )?inte (?:bara|enbart|endast)\b| eftersom\b| så att\b| som (?:i dag|är|har)\b|;| –| \().*$", re.I
+)
+_NO_GROUP = re.compile(
+    r"^(?:att|hur|vad|när|om|det|detta|den|de som|vi|oss|mer|alla|något|ingenting|fler|helt|hela)\b|\b(?:är|har|vi|oss|vår\w*|ska|bör|att|som)\b",
+    re.I,
+)
+_LONGEST = 10  # words
+
+
+def scope(sentence: str, lower: Lower) -> str | None:
+    """Those whom the goal is to hold for as well, in the sender's words; None when the sentence says nothing of it."""
+    text = " ".join(sentence.split()).rstrip(".! ")
+    for pattern in _SCOPES:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        listed = _LISTED.match(match["who"])
+        who = lower((listed["list"] if listed else _END.sub("", match["who"])).strip(" ,”\"'"))
+        fits = 1 <= len(who.split()) <= _LONGEST and content_stems(who) and not _NO_GROUP.search(who)
+        return who if fits else None
+    return None
