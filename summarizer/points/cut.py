@@ -18,11 +18,18 @@ class CutCosts:
     cut: float
     paragraph: float  # less when the sentence opens a paragraph
     turns: float  # less when it says that something new comes ("Vidare", "också")
-    goes_on: float  # more when it leans on the one before ("Därför", "Det")
+    leans: float  # more when it has a word for something said before ("det", "där")
+    shares: float  # more for each word that it shares with the sentence before
+    single: float  # for a run of one sentence of several: a point is seldom made in one
 
     def before(self, unit: Unit) -> float:
-        cost = self.cut - self.paragraph * unit.opens_paragraph
-        return cost + {"new": -self.turns, "goes_on": self.goes_on, "none": 0.0}[unit.cue]
+        return (
+            self.cut
+            - self.paragraph * unit.opens_paragraph
+            - self.turns * unit.turns
+            + self.leans * unit.leans
+            + self.shares * unit.shares
+        )
 
 
 def cut(spans: Spans, worth: Floats, costs: CutCosts) -> list[Run]:
@@ -39,10 +46,17 @@ def cut(spans: Spans, worth: Floats, costs: CutCosts) -> list[Run]:
 
 def _cut_answer(spans: Spans, worth: Sequence[float], costs: CutCosts, start: int, end: int) -> list[Run]:
     price = [0.0 if i == start else costs.before(spans.units[i]) for i in range(start, end)]
+    single = costs.single if end - start > 1 else 0.0
     best, came_from = [0.0], [start]
     for last in range(start + 1, end + 1):
         options = [
-            (best[first - start] - price[first - start] + (last - first) * worth[spans.row[first, last]], first)
+            (
+                best[first - start]
+                - price[first - start]
+                - single * (last - first == 1)
+                + (last - first) * worth[spans.row[first, last]],
+                first,
+            )
             for first in range(max(start, last - LONGEST), last)
         ]
         value, first = max(options)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from summarizer.records import Answer
 from summarizer.text.remembered import remembered
 from summarizer.text.sentences import split_sentences
 from summarizer.text.substance import has_substance
-
-Cue = Literal["none", "goes_on", "new"]
+from summarizer.text.words import content_stems
 
 _GOES_ON = re.compile(
     r"\W*(?:därför|därmed|det|detta|den|dessa|de|dem|dom|sådan\w*|så|här|där|då|samma|annars|således|alltså|men|ändå|"
@@ -24,7 +22,14 @@ _NEW_START = re.compile(
     r"en annan|ett annat|när det gäller|vad gäller|beträffande|angående|i fråga om|i övrigt|sedan|sen|lägg)\b",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(
+    r"\b(?:det|den|de|dem|dom|detta|dessa|där|då|dit|därifrån|sådan\w*|samma|dess|deras)\b", re.IGNORECASE
+)
 _NEW_INSIDE = re.compile(r"\b(?:även|också|dessutom|vidare|därtill|därutöver|däremot|likaså)\b", re.IGNORECASE)
+
+
+MOST_SHARED = 3
+PART = 5  # letters of a word that another may begin or end with
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,9 @@ class Unit:
     text: str
     substance: bool
     opens_paragraph: bool  # a line break or a bullet stands before it
-    cue: Cue  # how its first words tie it to the sentence before
+    turns: bool  # says itself that something new begins ("Vidare", "också")
+    leans: bool  # has a word that stands for something said before ("det", "där")
+    shares: int  # words, also as parts of compounds, in common with the sentence before: up to MOST_SHARED
 
 
 def units_of(answers: Sequence[Answer]) -> list[Unit]:
@@ -51,22 +58,29 @@ def units_of(answers: Sequence[Answer]) -> list[Unit]:
 
 
 @remembered
-def _sentences(text: str) -> tuple[tuple[int, int, str, bool, bool, Cue], ...]:
+def _sentences(text: str) -> tuple[tuple[int, int, str, bool, bool, bool, bool, int], ...]:
     """What a unit says of each sentence, from ``start`` on."""
-    found: list[tuple[int, int, str, bool, bool, Cue]] = []
-    before = 0
+    found: list[tuple[int, int, str, bool, bool, bool, bool, int]] = []
+    before, words = 0, frozenset[str]()
     for start, end in split_sentences(text):
         sentence = text[start:end]
-        opens = "\n" in text[before:start]
-        found.append((start, end, sentence, has_substance(sentence), opens, cue_of(sentence)))
-        before = end
+        own = content_stems(sentence)
+        opens, leans = "\n" in text[before:start], _STANDS_FOR.search(sentence) is not None
+        shares = min(sum(kindred(a, b) for a in words for b in own), MOST_SHARED)
+        found.append((start, end, sentence, has_substance(sentence), opens, turns(sentence), leans, shares))
+        before, words = end, own
     return tuple(found)
 
 
-def cue_of(sentence: str) -> Cue:
-    """Whether the sentence says itself that it goes on, or that something new begins."""
+def kindred(one: str, other: str) -> bool:
+    """The same stem, or one that begins or ends the other: "laddning" in "elbilsladdning"."""
+    if min(len(one), len(other)) < PART:
+        return one == other
+    return one.startswith(other) or one.endswith(other) or other.startswith(one) or other.endswith(one)
+
+
+def turns(sentence: str) -> bool:
+    """Whether the sentence says itself that something new begins."""
     if _NEW_START.match(sentence):
-        return "new"
-    if _GOES_ON.match(sentence):
-        return "goes_on"
-    return "new" if _NEW_INSIDE.search(sentence) else "none"
+        return True
+    return _GOES_ON.match(sentence) is None and _NEW_INSIDE.search(sentence) is not None
