@@ -161,6 +161,8 @@ class _Drafting:
 
     def _edit(self, plan: Plan, case: Case) -> Edit | None:
         current = case.part.sentences[plan.where.sentence - 1].text if plan.where is not None else ""
+        if case.part.part == "actors":
+            return STRUCK if plan.op == "delete" else None
         if plan.op == "delete":
             return self._put_right(case, current) or STRUCK
         edit = self._composer.edit(case, current, changes=plan.op == "replace")
@@ -176,8 +178,6 @@ class _Drafting:
 
     def _put_right(self, case: Case, current: str) -> Edit | None:
         """A sentence that is to be struck, changed instead where a sender says how it is, or what is needed instead."""
-        if case.part.part == "actors":
-            return None
         if case.part.part == "analysis" and any(gone(point.quote, current) for point in case.points):
             return self._composer.past(case, current)
         edit = self._composer.edit(case, current, changes=True)

@@ -93,6 +93,8 @@ class Planner:
         if theme is None:
             return None
         case, where = Case(theme, part, tuple(behind), self._groups[theme.theme_id]), Place(sentence, 1.0)
+        if part.part == "actors":
+            return Plan(case, "delete", where)  # all that is asked of what is told beside the list
         current = part.sentences[sentence - 1].text
         op = operation(case, where)
         if any(spelled_out(current, p.quote) for p in behind) or (
