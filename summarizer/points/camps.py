@@ -14,7 +14,8 @@ from summarizer.records import Point
 from summarizer.text.favour import favour
 from summarizer.text.words import content_stems
 
-_TAKES_SIDE = 1.0
+_LEANS = 0.5  # who praises or blames with few words is of a camp when …
+_OUTRIGHT = 1.0  # … somebody on his side does so outright
 _OF_ALL = 0.4  # share of a theme's points that use the word for what it is about
 _FEW_THEMES = 3  # a word of more themes is a word of the section
 # What people may name on both sides without standing apart on it.
@@ -45,10 +46,10 @@ def parted_by_favour(points: Sequence[Point], embed: Embed) -> list[Point]:
 def camps(group: Sequence[Point]) -> tuple[list[int], list[int]] | None:
     """Places in the group of those who speak for and of those who speak against; None when there are no two camps."""
     leans = [favour(point.quote) for point in group]
-    pro = [i for i, lean in enumerate(leans) if lean >= _TAKES_SIDE]
-    con = [i for i, lean in enumerate(leans) if lean <= -_TAKES_SIDE]
+    pro = [i for i, lean in enumerate(leans) if lean >= _LEANS]
+    con = [i for i, lean in enumerate(leans) if lean <= -_LEANS]
     enough = all(len({group[i].submission_id for i in side}) >= _SENDERS for side in (pro, con))
-    return (pro, con) if enough else None
+    return (pro, con) if enough and max(leans) >= _OUTRIGHT and min(leans) <= -_OUTRIGHT else None
 
 
 def facing(points: Sequence[Point]) -> dict[tuple[str, str], str]:
@@ -77,11 +78,12 @@ def _used(group: Sequence[Point]) -> dict[str, float]:
 def _way(group: Sequence[Point]) -> int:
     """1 when the theme's senders speak for, -1 when against; 0 when neither clearly."""
     leans = [favour(point.quote) for point in group]
-    pro = len({p.submission_id for p, lean in zip(group, leans, strict=True) if lean >= _TAKES_SIDE})
-    con = len({p.submission_id for p, lean in zip(group, leans, strict=True) if lean <= -_TAKES_SIDE})
+    pro = len({p.submission_id for p, lean in zip(group, leans, strict=True) if lean >= _LEANS})
+    con = len({p.submission_id for p, lean in zip(group, leans, strict=True) if lean <= -_LEANS})
     if max(pro, con) < _SENDERS or pro == con:
         return 0
-    return 1 if pro > con else -1
+    outright = max(leans) if pro > con else -min(leans)
+    return 0 if outright < _OUTRIGHT else 1 if pro > con else -1
 
 
 def _smaller_camp(group: Sequence[Point], embed: Embed) -> list[Point]:

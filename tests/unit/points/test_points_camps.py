@@ -52,6 +52,14 @@ def test_one_who_grumbles_is_no_camp() -> None:
     assert len(themes(parted_by_favour(points([*FOR, AGAINST[0]]), embed))) == 1
 
 
+def test_few_words_of_praise_or_blame_count_where_somebody_speaks_outright() -> None:
+    weak = ["En konsthall vore viktig.", "En konsthall kan bli för dyr."]
+    assert len(themes(parted_by_favour(points([FOR[0], AGAINST[0], *weak]), embed))) == 2
+    assert len(themes(parted_by_favour(points([FOR[0], *weak, weak[1]]), embed))) == 1
+    assert facing([*points([FOR[0], weak[0]], "0"), *points([AGAINST[0], weak[1]], "1")]) == {("0", "1"): "konsthall"}
+    assert facing([*points([FOR[0], weak[0]], "0"), *points([weak[1], weak[1]], "1")]) == {}
+
+
 def test_camps_face_each_other_over_what_both_name() -> None:
     assert facing([*points(FOR, "0"), *points(AGAINST, "1")]) == {("0", "1"): "konsthall"}
     assert facing([*points(FOR, "0"), *points(["Vi avstyrker vägen.", "Vägen är slöseri."], "1")]) == {}
