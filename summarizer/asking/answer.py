@@ -32,13 +32,17 @@ OF_FIGURE = 0.3  # weight of a figure where one is asked for
 LEANS = 0.4  # what a sentence loses that only the one before makes clear: quoted alone it says nothing
 
 _HOW_MUCH = re.compile(
-    r"\b(hur (många|mycket|stor\w*|lång\w*|ofta|dyr\w*|hög\w*|länge)|vad kosta\w*|how (many|much|long|large|often))\b",
+    r"\b(hur (många|mycket|stor\w*|lång\w*|ofta|dyr\w*|hög\w*|länge)|vad kosta\w*|siffr\w*|how (many|much|long|large|often))\b",
     re.I,
 )
+_GIVEN_UP = re.compile(r"\b(?:byt\w* ut|ersätt\w*|stryk\w*|inaktuell\w*|stämmer inte|föråldra\w*|är historia)\b", re.I)
 _POINTS_AHEAD = re.compile(  # "det som …" and articles: "den nya lagen", but not "det borde regionen"
     r"(?:det|den|de) (?:som\b|(?!(?:ska|bara|vara)\b|\w+(?:[dt]e|le)\b)\w+[ae] \w+(?:en|et|na)\b)", re.I
 )
-_ENDS_BACK = re.compile(r"\b(?:till|om|på|mot|kring) (?:den|det|dem|detta|denna|dessa)\W*$", re.I)
+_ENDS_BACK = re.compile(
+    r"\b(?:till|om|på|mot|kring) (?:den|det|dem|detta|denna|dessa)\W*$|\b(?:saknas|finns|gäller|står) (?:de|den|det)\b",
+    re.I,
+)
 _BULLET = re.compile(r"^[-–•]\s+")
 _PRESENTS = re.compile(  # who the sender is, what the authority's text is about, and what stands over a text
     r"(?:vi (?:har|är) (?:cirka |ungefär |omkring )?\d[\d \u00a0]*|jag (?:är|bor|heter|har varit)\b|ni skriver\b|(?:om|angående|gällande) [^.!?]{1,50}$)",
@@ -147,14 +151,15 @@ def _standing(sentence: str, groups: Sequence[frozenset[str]], sender: str) -> f
     stems = frozenset(search_stems(sentence))
     found = [named(frozenset(map(plain_form, group)), stems) for group in groups]
     back = (leans_back(sentence) and not _POINTS_AHEAD.match(sentence)) or _ENDS_BACK.search(sentence) is not None
+    back = back or (not any(found) and len(stems) < FEWEST_WORDS)  # "Rätta texten."
     alone = not back and not _PRESENTS.match(sentence) and not sentence.startswith(sender)
     return OF_NAMING * (sum(found) / len(found) if found else 0.0) - LEANS * (not alone)
 
 
 def _tells_how_much(question: str, sentence: str) -> bool:
-    """A figure other than a year, where how much or many is asked."""
+    """A figure other than a year, where how much or many is asked; not one that is to be exchanged."""
     found = [number for number in numbers(sentence) if not re.fullmatch(r"(?:19|20)\d\d", number)]
-    return bool(found) and _HOW_MUCH.search(question) is not None
+    return bool(found) and _HOW_MUCH.search(question) is not None and not _GIVEN_UP.search(sentence)
 
 
 def _says_it(key: KeySentence, point: Point) -> bool:

@@ -49,6 +49,7 @@ def _completed(query: Query, previous: Query) -> Query:
     merged = replace(
         previous,
         text=query.text,
+        alone=query if query.senders and not query.topic else None,
         sections=query.sections or previous.sections,
         parts=query.parts or (() if query.sections else previous.parts),
         types=query.types if from_whom else previous.types,

@@ -23,7 +23,11 @@ _NO = re.compile(
 )
 _GOOD = re.compile(  # in favour; what is listed is wished for
     r"\b(billig|klok|bra|god|goda resultat|positiv\w*|nödvändig\w*|motivera\w*|lönsam\w*|gärna|"
-    r"förord\w*|förespråk\w*|kräver|begär|önskar|låt oss|vill (?:se|ha|att|även|också))\b|^\s*[-–•]",
+    r"förord\w*|förespråk\w*|kräver|begär|önskar|låt oss|vill (?:se|ha|att|även|också))\b|^\s*[-–•]|^(?:fler|mer|bättre|större|ökad\w*|längre|tätare|rätt (?:att|till)|slut på)\b",
+    re.I,
+)
+_OF_THE_TEXT = re.compile(  # a fault that is found in it is no wish for the thing
+    r"\b(?:inaktuell\w*|föråldra\w*|felaktig\w*|stämmer|uppdater\w*|(?:siffran|uppgiften|uppgifterna|antalet|texten)\b.*\b(?:bör|ska|måste|är))\b",
     re.I,
 )
 
@@ -58,12 +62,16 @@ class Matter:
     def __bool__(self) -> bool:
         return bool(self.figures or self.words)
 
-    def named_in(self, sentence: str) -> bool:
+    def named_in(self, sentence: str, before: str = "") -> bool:
+        """``before``: what stands before the sentence in its paragraph, which may name one word of three or more."""
         folded = sentence.casefold()
         if not all(re.search(rf"(?<!\w){re.escape(f)}(?!\d)", folded) for f in self.figures):
             return False
         stems = content_stems(sentence)
-        return all(stand(group, stems) or self._goes_without_saying(group, folded) for group in self.words)
+        missing = [g for g in self.words if not stand(g, stems) and not self._goes_without_saying(g, folded)]
+        if len(missing) == 1 and len(self.words) > 2 and before:
+            return stand(missing[0], content_stems(before))
+        return not missing
 
     def opposite(self) -> Matter | None:
         """The contrary demand: raise for lower. None when nothing is to be changed one way or the other."""
@@ -75,7 +83,9 @@ class Matter:
         return other
 
     def _goes_without_saying(self, group: frozenset[str], folded: str) -> bool:
-        """ "Höj till 90" says that of the limit, or the speed, without naming it."""
+        """ "Höj till 90" says that of the limit, or the speed, without naming it; "363:an" is a road."""
+        if "väg" in group:
+            return any(re.search(rf"(?<!\w){re.escape(figure)}:?an?s?\b", folded) for figure in self.figures)
         measured = bool(group & _MEASURES)
         return measured and (bool(self.figures and len(self.words) > 1) or _SPEED.search(folded) is not None)
 
@@ -104,7 +114,9 @@ def stand(group: frozenset[str], stems: frozenset[str]) -> bool:
 
 
 def _stands(word: str, stems: frozenset[str]) -> bool:
-    return best_match(word, stems) >= 0.6 or (len(word) >= 4 and any(word in other for other in stems))
+    """In itself, in a compound, or much the same letters from the beginning: "landning" is no "laddning"."""
+    near = frozenset(other for other in stems if other[:3] == word[:3] or word in other or other in word)
+    return best_match(word, near) >= 0.6 or (len(word) >= 4 and any(word in other for other in near))
 
 
 def mentions(
@@ -120,7 +132,8 @@ def mentions(
             if before is not None and (not with_side or before.leaning != "unclear"):
                 break
             sentence = answer.text[start:end]
-            if matter.named_in(sentence):
+            paragraph = answer.text[answer.text.rfind("\n", 0, start) + 1 : start] if with_side else ""
+            if matter.named_in(sentence, paragraph):
                 leaning = leaning_to(sentence, matter) if with_side else "unclear"
             elif contrary is not None and contrary.named_in(sentence):
                 leaning = "against" if leaning_to(sentence, contrary) == "for" else "unclear"
@@ -138,7 +151,10 @@ def leaning_to(sentence: str, matter: Matter) -> Leaning:
     text = " ".join(_most(named or clauses, matter))
     if _NO.search(text) and not any(_NO.search(word) for group in matter.words for word in group):
         return "against"
-    if _GOOD.search(text) or stance_of(text) in ("support", "change"):
+    if _GOOD.search(text):
+        return "for"
+    stance = stance_of(text)
+    if stance == "support" or (stance == "change" and not _OF_THE_TEXT.search(text)):
         return "for"
     return "unclear"
 

@@ -10,7 +10,7 @@ from typing import Literal
 from summarizer.asking import filters
 from summarizer.asking.declining import reason_to_decline, says
 from summarizer.asking.language import in_swedish, is_english, unknown_words
-from summarizer.asking.wording import asked_in, groups_of
+from summarizer.asking.wording import asked_in, everyday, groups_of
 from summarizer.consultation import Consultation
 from summarizer.records import Part, RespondentType
 from summarizer.text.places import places_in
@@ -110,6 +110,7 @@ class Query:
     english: bool = False
     absent: str | None = None  # a municipality that is asked about and has sent nothing
     why: str = ""  # when declined
+    alone: Query | None = None  # the same without the conversation, where a sender is asked about
     empty: bool = False  # declined because it asks nothing by itself
 
 
@@ -175,7 +176,8 @@ def _about(query: Query, rest: str) -> Query:
     if query.english:
         alternatives = in_swedish(what or rest)
         guessed = unknown_words(what or rest)
-        groups = [content_stems(words) for words in alternatives] + [frozenset({word}) for word in sorted(guessed)]
+        known = [content_stems(words) for words in alternatives]
+        groups = [group.union(*map(everyday, group)) for group in known] + [frozenset({w}) for w in sorted(guessed)]
         search = f"{query.text} {' '.join(alternatives)}"
         what = " ".join(alternatives) if what else ""
     else:

@@ -86,8 +86,19 @@ def everyday(word: str) -> frozenset[str]:
     return _everyday().get(plain_form(word), frozenset())
 
 
+def other_words(text: str) -> list[str]:
+    """What the things in a text are also called, to show."""
+    words = sorted(content_stems(text) - ASKING - CHATTER)
+    return list(dict.fromkeys(formal for word in words for formal in _called().get(plain_form(word), "").split()))
+
+
 @cache
 def _everyday() -> dict[str, frozenset[str]]:
+    return {word: content_stems(formal) for word, formal in _called().items()}
+
+
+@cache
+def _called() -> dict[str, str]:
     lines = Path(__file__).with_name("everyday_words.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.partition("=") for line in lines if "=" in line and not line.startswith("#")]
-    return {plain_form(word): content_stems(formal) for said, _, formal in pairs for word in content_stems(said)}
+    return {plain_form(word): formal.strip() for said, _, formal in pairs for word in content_stems(said)}

@@ -45,6 +45,14 @@ def ask(
     ``earlier``: the questions before in the conversation, oldest first. ``tell`` is called with each sentence as it is
     written; what it raises stops the answer."""
     query = understand(workspace, question, section, respondent_type, earlier)
+    answer = _answer(workspace, query, tell)
+    if answer.answered or query.alone is None:
+        return answer
+    instead = _answer(workspace, query.alone, tell)
+    return replace(instead, text=_of_other_things(query)) if instead.answered and not instead.text else answer
+
+
+def _answer(workspace: Workspace, query: Query, tell: Tell) -> Answered:
     if query.way == "declined":
         return declined(query.why)
     if query.absent:
@@ -60,6 +68,12 @@ def ask(
         near = _from_passages(workspace, query, tell)
         return replace(near, text=_in_other_words(query)) if near.answered else counted or near
     return _from_passages(workspace, query, tell)
+
+
+def _of_other_things(query: Query) -> str:
+    if query.english:
+        return "Nothing on that from this sender, who writes of other things:"
+    return "Om det står inget från den avsändaren, som skriver om annat:"
 
 
 def _is_a_name(what: str) -> bool:

@@ -14,6 +14,7 @@ from summarizer.asking import (
     groups_of,
     mentions,
     nothing_found,
+    other_words,
     quoted,
     who_puts_first,
 )
@@ -162,7 +163,7 @@ def who_mentions(workspace: Workspace, query: Query, tell: Tell) -> Answered | N
     if query.order is not None:
         found = who_puts_first(*query.order, answers)
     else:
-        found = mentions(query.what, answers, sided, groups_of(query.what) if sided and not query.english else ())
+        found = mentions(query.what, answers, sided, _names_of(query, sided))
     if query.side == "silent":
         return _who_does_not(query, answers, found)
     hits = found if query.side == "any" else [m for m in found if m.leaning == query.side]
@@ -177,6 +178,13 @@ def who_mentions(workspace: Workspace, query: Query, tell: Tell) -> Answered | N
     text = _mention_text(query, who, len(found) - len(hits))
     passages = tuple(Passage(m.answer.answer_id, m.start, m.end, 1.0) for m in hits)
     return Answered(True, tuple(claims), passages, "exhaustive", text, who.ids)
+
+
+def _names_of(query: Query, sided: bool) -> Sequence[frozenset[str]]:
+    """What the matter may be called. Who is asked who names a thing means the word itself, but for English words."""
+    if query.english:
+        return query.groups
+    return groups_of(query.what) if sided else ()
 
 
 def _who_does_not(query: Query, answers: Sequence[Answer], found: Sequence[Mention]) -> Answered:
@@ -194,8 +202,17 @@ def _who_does_not(query: Query, answers: Sequence[Answer], found: Sequence[Menti
 def _mention_text(query: Query, who: Senders, unclear: int) -> str:
     n = len(who.names)
     if query.english:
-        verb = {"any": "mention", "for": "are for", "against": "are against"}[query.side]
-        return f"{n} senders {verb} it: {who.listed()}." if n else "No sender mentions it."
+        one, many = {
+            "any": ("mentions", "mention"),
+            "for": ("is for", "are for"),
+            "against": ("is against", "are against"),
+        }[query.side]
+        names = " and ".join(who.listed().rsplit(" och ", 1))
+        return (
+            f"{n} {'sender' if n == 1 else 'senders'} {one if n == 1 else many} it: {names}."
+            if n
+            else "No sender mentions it."
+        )
     if not n:
         return f"Ingen avsändare nämner {query.what}."
     verb = {"any": "nämner", "for": "är uttryckligen för", "against": "är uttryckligen emot"}[query.side]
@@ -203,6 +220,9 @@ def _mention_text(query: Query, who: Senders, unclear: int) -> str:
     text = f"{capitalised(number_word(n))} avsändare ({who.counted(False)}) {verb} {query.what}: {who.listed()}."
     if unclear and query.side != "any":
         text += f" Ytterligare {number_word(unclear)} nämner det utan att ta den ställningen."
+    also = other_words(query.what) if query.side != "any" else []
+    if also:
+        text += f" Som samma sak räknas också {enumeration(also)}."
     return text
 
 

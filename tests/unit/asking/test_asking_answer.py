@@ -200,6 +200,24 @@ def test_a_figure_is_told_where_one_is_asked_for() -> None:
     assert "71 av dem" in found.claims[0].text
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("Vad kostar underhållet?", "Siffran 1,2 miljarder för underhållet bör bytas ut. Underhållet kostar 2,9 miljarder.", "2,9"),
+        ("Vilken lag gäller?", "Analysen måste ta hänsyn till den. Den nya lagen gäller alla.", "Den nya lagen"),
+        ("Vad tycker byn?", "Rätta texten. Affären i byn är apotek och bank.", "apotek"),
+        ("Vad tycker byn?", "I dag saknas de helt där ute. Affären i byn är apotek och bank.", "apotek"),
+    ],
+)  # fmt: skip
+def test_the_sentence_that_says_something_alone_is_told(question: str, text: str, told: str) -> None:
+    answer = an_answer("Sågen AB", text)
+    embedder = FakeEmbedder()
+    found = answer_from_passages(
+        question, [(Passage(answer.answer_id, 0, len(answer.text), 1.0), answer)], lambda t: embedder.encode(list(t))
+    )
+    assert told in found.claims[0].citations[0].quote and len(found.claims) == 1
+
+
 def test_both_sides_are_heard() -> None:
     many = [
         an_answer(f"Avsändare {i}", f"Behåll stödet till flygplatsen i ort nummer {chr(65 + i)}x.") for i in range(7)

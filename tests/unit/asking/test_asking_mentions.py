@@ -28,6 +28,10 @@ from tests.fakes import an_answer
         ("höja gränsen till 90", "Höj gärna till 80 igen.", False),
         ("höja gränsen till 90", "Trafiken håller 90 där.", False),
         ("höjd hastighet", "Höj till 90, tack.", True),
+        ("väg 363", "Kör 363:an varje dag.", True),
+        ("laddning", "Förra året gjordes 412 landningar.", False),
+        ("laddning", "Elbilsladdningen byggs ut.", True),
+        ("väg 363", "Rapporten har 363 sidor.", False),
         ("höjd hastighet", "Höj till 90 procent.", False),
     ],
 )
@@ -47,6 +51,10 @@ def test_named(what: str, sentence: str, named: bool) -> None:
         ("stödet till flyget", "Ett stöd till flyget är motiverat så länge det inte finns tåg.", "for"),
         ("höjd hastighet", "Höj gärna till 90 igen, 80 gör att folk kör om på fel ställen.", "for"),
         ("heltid som norm", "- heltid som norm, men med ett schema som går att leva med", "for"),
+        ("fler laddstolpar", "Fler laddstolpar för lastbilar.", "for"),
+        ("fler laddpunkter", "Antalet laddpunkter är helt inaktuellt.", "unclear"),
+        ("fler laddpunkter", "Uppgiften om laddpunkter bör uppdateras.", "unclear"),
+        ("fler laddpunkter", "Laddpunkter bör finnas i varje by.", "for"),
     ],
 )
 def test_sides(what: str, sentence: str, leaning: str) -> None:
@@ -80,6 +88,19 @@ def test_a_matter_goes_by_its_other_names() -> None:
     assert not mentions("sänka farten", [said], with_side=True)
     (found,) = mentions("sänka farten", [said], with_side=True, groups=groups_of("sänka farten"))
     assert found.leaning == "for"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Flygplatserna är viktiga. Staten bör ta över ansvaret helt.", True),
+        ("Flygplatserna är viktiga.\nStaten bör ta över ansvaret helt.", False),
+        ("Flygplatserna är viktiga. Staten bör ta sitt förnuft till fånga.", False),
+    ],
+)
+def test_what_a_demand_is_about_may_stand_before_it_in_its_paragraph(text: str, found: bool) -> None:
+    said = mentions("statens ansvar för flygplatserna", [an_answer("Granviks kommun", text)], with_side=True)
+    assert [m.leaning for m in said] == ["for"] * found
 
 
 ROAD, RAIL = groups_of("väg")[0], groups_of("järnväg")[0]

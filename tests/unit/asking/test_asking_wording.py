@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.asking.wording import asked_in, groups_of
+from summarizer.asking.wording import asked_in, groups_of, other_words
 from summarizer.text.words import plain_form
 
 
@@ -51,3 +51,8 @@ def test_what_is_wanted_of_the_text_is_asked_about_only_where_no_part_of_it_is_n
     assert groups_of("Vad är fel?", on_section=True) == []
     assert groups_of("Vad vill de stryka?") == [frozenset({"stryk"})]
     assert groups_of("Vad är fel om dataskyddet?") == groups_of("dataskyddet")
+
+
+def test_what_a_thing_is_also_called_can_be_told() -> None:
+    assert other_words("fler laddstolpar") == ["laddning", "laddpunkt", "laddplats"]
+    assert other_words("luftskepp") == []

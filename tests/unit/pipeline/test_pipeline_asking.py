@@ -71,3 +71,31 @@ def test_a_sentence_about_the_sender_is_not_told_before_one_about_the_matter(fak
     text = "Granviks kommun har gått igenom strategin om bussar. Bussar behövs på kvällen."
     add(fake_workspace, 1, "Granviks kommun", text)
     assert "behövs på kvällen" in ask(fake_workspace, "Vad säger Granviks kommun om bussar?").claims[0].text
+
+
+def test_who_is_silent_on_the_matter_of_the_conversation_is_heard_on_others(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Vägarna behöver rustas upp.")
+    add(fake_workspace, 2, "Fjällets sameby", "Lärarna i byn behöver kunna samiska.", "civilsamhälle")
+    earlier = ["Vad tycker Granviks kommun om målet för 5.3?"]
+    instead = ask(fake_workspace, "Vad tycker samebyn?", earlier=earlier)
+    assert instead.answered and instead.text.startswith("Om det står inget från den avsändaren")
+    assert [c.quote for claim in instead.claims for c in claim.citations] == ["Lärarna i byn behöver kunna samiska."]
+    assert not ask(fake_workspace, "Vad tycker samebyn om målet?", earlier=earlier).text.startswith("Om det står")
+
+
+def test_what_is_counted_as_the_same_thing_is_told(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Laddplatser bör finnas i varje by.")
+    add(fake_workspace, 2, "Tallbo kommun", "Antalet laddpunkter är inaktuellt.")
+    found = ask(fake_workspace, "Hur många vill ha fler laddstolpar?")
+    assert found.text == (
+        "En avsändare (en kommun) vill uttryckligen ha fler laddstolpar: Granviks kommun. Ytterligare en nämner det utan att ta den "
+        "ställningen. Som samma sak räknas också laddning, laddpunkt och laddplats."
+    )
+    english = ask(fake_workspace, "Which senders mention charging points?")
+    assert english.text == "2 senders mention it: Granviks kommun and Tallbo kommun."
+
+
+def test_nobody_is_said_before_what_is_near_is_shown(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Vägarna i byarna är smala. Bredda infarten.")
+    near = ask(fake_workspace, "Vilka vill bredda vägarna i byarna?")
+    assert near.text.startswith("Ingen avsändare tar uttryckligen den ställningen")
