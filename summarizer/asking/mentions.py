@@ -62,14 +62,15 @@ class Matter:
     def __bool__(self) -> bool:
         return bool(self.figures or self.words)
 
-    def named_in(self, sentence: str, before: str = "") -> bool:
-        """``before``: what stands before the sentence in its paragraph, which may name one word of three or more."""
+    def named_in(self, sentence: str, before: str = "", apart: bool = False) -> bool:
+        """``before``: what stands before the sentence in its paragraph, which may name one word of three or more, of two with
+        ``apart``."""
         folded = sentence.casefold()
         if not all(re.search(rf"(?<!\w){re.escape(f)}(?!\d)", folded) for f in self.figures):
             return False
         stems = content_stems(sentence)
         missing = [g for g in self.words if not stand(g, stems) and not self._goes_without_saying(g, folded)]
-        if len(missing) == 1 and len(self.words) > 2 and before:
+        if len(missing) == 1 and len(self.words) > (1 if apart else 2) and before:
             return stand(missing[0], content_stems(before))
         return not missing
 
@@ -120,9 +121,14 @@ def _stands(word: str, stems: frozenset[str]) -> bool:
 
 
 def mentions(
-    what: str, answers: Iterable[Answer], with_side: bool = False, groups: Sequence[frozenset[str]] = ()
+    what: str,
+    answers: Iterable[Answer],
+    with_side: bool = False,
+    groups: Sequence[frozenset[str]] = (),
+    apart: bool = False,
 ) -> list[Mention]:
-    """One mention a sender, in the order of the answers."""
+    """One mention a sender, in the order of the answers. ``apart``: two words may stand in two sentences of a paragraph, as those
+    that were translated one by one do."""
     matter = Matter(what, groups)
     contrary = matter.opposite() if with_side else None
     found: dict[str, Mention] = {}
@@ -132,8 +138,8 @@ def mentions(
             if before is not None and (not with_side or before.leaning != "unclear"):
                 break
             sentence = answer.text[start:end]
-            paragraph = answer.text[answer.text.rfind("\n", 0, start) + 1 : start] if with_side else ""
-            if matter.named_in(sentence, paragraph):
+            paragraph = answer.text[answer.text.rfind("\n", 0, start) + 1 : start] if with_side or apart else ""
+            if matter.named_in(sentence, paragraph, apart):
                 leaning = leaning_to(sentence, matter) if with_side else "unclear"
             elif contrary is not None and contrary.named_in(sentence):
                 leaning = "against" if leaning_to(sentence, contrary) == "for" else "unclear"

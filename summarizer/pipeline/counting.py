@@ -163,7 +163,7 @@ def who_mentions(workspace: Workspace, query: Query, tell: Tell) -> Answered | N
     if query.order is not None:
         found = who_puts_first(*query.order, answers)
     else:
-        found = mentions(query.what, answers, sided, _names_of(query, sided))
+        found = mentions(query.what, answers, sided, _names_of(query, sided), query.english)
     if query.side == "silent":
         return _who_does_not(query, answers, found)
     hits = found if query.side == "any" else [m for m in found if m.leaning == query.side]

@@ -103,6 +103,14 @@ def test_what_a_demand_is_about_may_stand_before_it_in_its_paragraph(text: str, 
     assert [m.leaning for m in said] == ["for"] * found
 
 
+def test_words_that_were_translated_one_by_one_may_stand_in_two_sentences() -> None:
+    said = [an_answer("Fjällets sameby", "Stängsel utan passager är dåliga. Renarna samlas på vägen.\nBygg hus.")]
+    assert mentions("ren stängsel", said) == []
+    (found,) = mentions("ren stängsel", said, apart=True)
+    assert found.quote == "Renarna samlas på vägen."
+    assert mentions("hus stängsel", said, apart=True) == []
+
+
 ROAD, RAIL = groups_of("väg")[0], groups_of("järnväg")[0]
 
 
