@@ -40,7 +40,7 @@ class PointSettings:
     few: float = 0.07  # taken from the fit of a theme that fewer than ``nearest`` others speak of
     unshared: float = 0.05  # a run that fits no theme better than this is about something that nobody else speaks of
     rounds: int = 4
-    lone: float = 1.3  # deviations: a run that is so much less borne out by others than usual stands alone
+    lone: float = 1.0  # deviations: a run that is so much less borne out by others than usual stands alone
     most: int = 500  # sentences searched together; what is more is fitted to the themes found in a sample
     layers: int = 4  # samples: what fits no theme of the one before is searched again
 

@@ -26,7 +26,7 @@ def section(last: str) -> tuple[Measure, Spans, list[Run], Ints]:
     return measure, spans, runs, np.array([i % 2 for i in range(len(runs))])
 
 
-def themes(last: str, limit: float = 1.3) -> Ints:
+def themes(last: str, limit: float = 1.0) -> Ints:
     measure, spans, runs, labels = section(last)
     return without_lone(measure.likeness(spans, spans), spans, runs, labels, limit)
 
@@ -57,7 +57,7 @@ def test_a_single_sentence_leaves_only_when_it_is_the_whole_answer(whole: bool) 
     first, last = runs[-1]
     if not whole:
         runs, labels = [*runs[:-1], (first, first + 1), (first + 1, last)], np.append(labels, 0)
-    found = without_lone(measure.likeness(spans, spans), spans, runs, labels, 1.3)
+    found = without_lone(measure.likeness(spans, spans), spans, runs, labels, 1.0)
     place = runs.index((first, first + 1))
     assert (found == found[place]).sum() == (1 if whole else 12)
 
