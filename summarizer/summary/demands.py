@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.text.verbs import DEEDS, EDITS, passive
 
-_ADVERBS = r"(?: (?:gärna|också|även|därför|bara|först|istället|i stället|alltid|hellre))*"
+_ADVERBS = r"(?: (?:gärna|dock|också|även|därför|bara|först|istället|i stället|alltid|hellre))*"
 _PARTICLE = r"(?: (?P<particle>till|bort|med|in|upp|fram|ut|ner|ned|om|över|tillbaka|ihop|igen))?"
 _COMMAND = re.compile(rf"(?P<verb>[A-ZÅÄÖa-zåäö]+)(?P<not> inte)?{_ADVERBS}{_PARTICLE}(?: även| också)?(?P<rest> .+)$")
 _THAT = re.compile(
@@ -17,7 +17,22 @@ _THAT = re.compile(
 _SURE = re.compile(r"se(?: därför| också)? till att (?P<x>.+)$", re.I)
 _TWO_OBJECTS = frozenset(
     {
-        *("ge", "låt", "gör", "bjud", "håll", "satsa", "följ", "sätt", "betala", "lär", "tillåt", "uppmuntra", "hindra", "förhindra"),
+        *(
+            "ge",
+            "låt",
+            "gör",
+            "bjud",
+            "håll",
+            "satsa",
+            "följ",
+            "sätt",
+            "betala",
+            "lär",
+            "tillåt",
+            "uppmuntra",
+            "hindra",
+            "förhindra",
+        ),
         *("lyssna", "snabba", "fasa", "locka", "välkomna", "slå", "dra", "informera"),
     }
 )  # no one object to turn round
@@ -30,6 +45,9 @@ _AFTER = (
 _BACK = re.compile(r"(?:den|det|dem|dom|denna|detta|dessa|oss|mig|er|dit|här|där|allt|båda|sånt|så)\b", re.I)
 _OTHER_DEED = re.compile(rf"\b(?:och|men|utan|eller) (?:{'|'.join(sorted(DEEDS | EDITS))})\b", re.I)
 _TEXT = "texten"  # what "komplettera med …" is said of
+_FINITE = re.compile(  # verbs that make a sentence of what looks like a list
+    r"\b(?:vore|skulle|blir|blev|ger|gav|går|gick|får|fick|räcker|\w{2,}(?:ckte|nkte|gde|jde|lde|rde))\b", re.I
+)
 _MOST_WORDS = 16
 
 
@@ -53,6 +71,7 @@ def listed(line: str, question: str) -> Named | None:
         or re.search(r"[?:”\"]", line)
         or begins_with_demand(line)
         or _BACK.match(line)
+        or _FINITE.search(line)
     ):
         return None
     if question == "actors" and all(len(item.split()) <= 5 for item in re.split(r", | och | samt ", line)):
@@ -81,6 +100,8 @@ def demanded(sentence: str) -> str | None:
     verb, rest = command["verb"].casefold(), command["rest"].strip()
     if verb not in DEEDS | EDITS or verb in _TWO_OBJECTS or (verb in ("lägg", "ta") and not command["particle"]):
         return None
+    if (verb in _AMOUNTS and command["particle"] == "till") or re.search(r", (?:eller|men|utan) ", rest):
+        return None  # "höj till 90" names no thing, and a second clause is not turned round
     thing, tail = _parted(verb, rest)
     if verb == "komplettera" and command["particle"] == "med":
         thing, tail, particle = _TEXT, f" med {rest}", ""

@@ -67,7 +67,7 @@ _DOES = re.compile(
 )
 _VERB = re.compile(rf"\b(?:{_FINITE})\b")
 _ADVERB = re.compile(
-    rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte (?:längre|heller|ens|själva?)|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan|hellre|gärna|numera)\b"
+    rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{_FINITE})\s(?P<adverb>inte (?:längre|heller|ens|själva?)|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan|hellre|gärna|numera|knappast|knappt)\b"
 )
 _LOOSE = re.compile(rf"(\s(?:{_FINITE}))\s(?:därför|dock|däremot|dessutom|också|alltså|ju|nog|faktiskt)\b")
 # Linking words, which the model leaves where no clause has them.

@@ -24,6 +24,8 @@ PROMPT = load_prompt("indirect_speech.v1")
         ("Skriv att vägarna är dåliga", "det bör framgå att vägarna är dåliga"),
         ("Lägg till orden ”hela länet, året om”", "orden ”hela länet, året om” bör läggas till"),
         ("Se till att bussarna går", "det bör säkerställas att bussarna går"),
+        ("Stryk dock ordet enkelt", "ordet enkelt bör strykas"),
+        ("Höj lönen till 30 000 kronor", "lönen bör höjas till 30 000 kronor"),
     ],
 )
 def test_a_demand_becomes_a_clause(sentence: str, clause: str) -> None:
@@ -32,7 +34,15 @@ def test_a_demand_becomes_a_clause(sentence: str, clause: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Behåll 90 och satsa på räcken", "Ge kommunerna ansvar", "Laga dem", "Lägg pengarna på vägarna", "Vägen är smal"],
+    [
+        "Behåll 90 och satsa på räcken",
+        "Ge kommunerna ansvar",
+        "Laga dem",
+        "Lägg pengarna på vägarna",
+        "Vägen är smal",
+        "Höj gärna till 90 igen",
+        "Stryk ordet enkelt, eller förklara vad det innebär",
+    ],
 )
 def test_what_the_rules_are_not_sure_of_is_left(sentence: str) -> None:
     assert demanded(sentence) is None
@@ -44,6 +54,8 @@ def test_a_bare_list_is_told_as_one() -> None:
     assert actors is not None and actors.text == "Samebyarna, Inlandsbanan och räddningstjänsten bland viktiga aktörer"
     assert needs is not None and f"{needs.verb} {needs.text}" == "tar upp behovet av en terminal för gods vid Tvärbanan"
     assert listed("en terminal för gods", "analysis") is None
+    assert listed("Pengarna från förra sommaren räckte till en tårta", "needs") is None
+    assert listed("En testbädd i Sorsele vore unik", "needs") is None
 
 
 def never(request: Request) -> str | None:
