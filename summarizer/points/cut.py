@@ -9,6 +9,7 @@ from summarizer.points.spans import LONGEST, Floats, Spans, answers_of
 from summarizer.points.units import Unit
 
 Run = tuple[int, int]  # units[first:last]
+_NEVER = 5.0  # more than any run can be worth
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class CutCosts:
             - self.turns * unit.turns
             + self.leans * unit.leans
             + self.shares * unit.shares
+            + _NEVER * unit.bare
         )
 
 

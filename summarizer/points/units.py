@@ -28,6 +28,11 @@ _STANDS_FOR = re.compile(
 _NEW_INSIDE = re.compile(r"\b(?:även|också|dessutom|vidare|därtill|därutöver|däremot|likaså)\b", re.IGNORECASE)
 
 
+# What a sentence says of the text that it answers, not of any matter.
+_NO_MATTER = content_stems(
+    "analys analysen text texten avsnittet målet strategin stycket kapitlet beskrivningen meningen listan bilden nämner nämna "
+    "beskrivs skriv läggs lyftas framgår framgå saknas säger sagt ord tydligt märkligt konstigt dag bra"
+)
 MOST_SHARED = 3
 PART = 5  # letters of a word that another may begin or end with
 
@@ -45,6 +50,7 @@ class Unit:
     opens_paragraph: bool  # a line break or a bullet stands before it
     turns: bool  # says itself that something new begins ("Vidare", "också")
     leans: bool  # has a word that stands for something said before ("det", "där")
+    bare: bool  # leans, and names no matter of its own: "Det bör framgå.", "Lägg till dem."
     shares: int  # words, also as parts of compounds, in common with the sentence before: up to MOST_SHARED
 
 
@@ -58,16 +64,17 @@ def units_of(answers: Sequence[Answer]) -> list[Unit]:
 
 
 @remembered
-def _sentences(text: str) -> tuple[tuple[int, int, str, bool, bool, bool, bool, int], ...]:
+def _sentences(text: str) -> tuple[tuple[int, int, str, bool, bool, bool, bool, bool, int], ...]:
     """What a unit says of each sentence, from ``start`` on."""
-    found: list[tuple[int, int, str, bool, bool, bool, bool, int]] = []
+    found: list[tuple[int, int, str, bool, bool, bool, bool, bool, int]] = []
     before, words = 0, frozenset[str]()
     for start, end in split_sentences(text):
         sentence = text[start:end]
         own = content_stems(sentence)
         opens, leans = "\n" in text[before:start], _STANDS_FOR.search(sentence) is not None
+        bare = leans and own <= _NO_MATTER
         shares = min(sum(kindred(a, b) for a in words for b in own), MOST_SHARED)
-        found.append((start, end, sentence, has_substance(sentence), opens, turns(sentence), leans, shares))
+        found.append((start, end, sentence, has_substance(sentence), opens, turns(sentence), leans, bare, shares))
         before, words = end, own
     return tuple(found)
 

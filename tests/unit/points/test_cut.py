@@ -22,6 +22,15 @@ def test_a_sentence_leans_on_the_one_before_by_its_words() -> None:
     assert COSTS.before(third) == pytest.approx(0.1 - 0.2)
 
 
+@pytest.mark.parametrize("said", ["Det bör framgå.", "Lägg till dem.", "Analysen nämner inte detta med ett ord."])
+def test_what_names_no_matter_stays_with_what_it_is_said_of(said: str) -> None:
+    units = units_of([answer(0, f"Bussen är sen. {said} Tåget saknas.")])
+    assert [unit.bare for unit in units] == [False, True, False]
+    spans = Measure(by_words, units, 1.0).spans(units)
+    worth = np.array([2.0 if last - first == 1 else 0.0 for first, last in spans.row])
+    assert cut(spans, worth, COSTS) == [(0, 2), (2, 3)]
+
+
 def test_compounds_are_kindred_and_short_stems_are_not() -> None:
     assert kindred("laddning", "elbilsladdning") and kindred("skola", "skola")
     assert not kindred("led", "ledning") and not kindred("laddning", "utbildning")
