@@ -13,7 +13,8 @@ from summarizer.drafting.facts import denied, worsened
 from summarizer.drafting.materials import Case, Generate, Vectors
 from summarizer.drafting.scope import scope
 from summarizer.drafting.swaps import substituted
-from summarizer.drafting.targets import contradicts, denies, gone, opposes, unwanted
+from summarizer.drafting.targets import contradicts, contrary, denies, gone, opposes, unwanted
+from summarizer.drafting.turns import turned
 from summarizer.drafting.wording import (
     Ground,
     Names,
@@ -142,6 +143,8 @@ class Composer:
         ground = self._ground(case, core, asks=False)
         if changes and (swapped := substituted(current, ground.ranked)) is not None:
             return Edit("replace", "changed", swapped)
+        if changes and (text := turned(current, _by_sender(case.points))) is not None:
+            return Edit("replace", "changed", Written(text, (), True))
         found = facts(ground, self._hearsay, load_prompt(FACT), self._asked(case))
         found += facts_of_claims(case.theme.claims, self._known(case), ground, self._hearsay)
         written = self._chosen(found, case, core, _LEAST_FACT, current if changes else "")
@@ -165,6 +168,8 @@ class Composer:
         """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
+        if case.aimed and not behind and any(contrary(p.quote) for p in case.points):
+            behind = case.points
         quotes = [p.quote for p in behind]
         text = (worsened(current, [p.quote for p in case.points]) or denied(current, quotes)) if behind else None
         if text is None:
@@ -329,6 +334,14 @@ class Composer:
         alone = kind == "privatperson" and not figures
         own_figures = kind == "kommun" and figures is not None and not (_WIDER.search(text) or proper_names(text))
         return alone or own_figures or self._local(text, point)
+
+
+def _by_sender(points: Sequence[Point]) -> list[list[str]]:
+    """The sentences of each sender."""
+    said: dict[str, list[str]] = {}
+    for point in points:
+        said.setdefault(point.submission_id, []).extend(sentences_of(point))
+    return list(said.values())
 
 
 def same_matter(text: str, current: str) -> bool:

@@ -51,12 +51,13 @@ class Draft:
 @dataclass(frozen=True)
 class Case:
     """What one theme asks of one part: the unit that a suggestion is made for. ``points`` are those that concern the part,
-    ``theme_points`` all of the theme's."""
+    ``theme_points`` all of the theme's; ``aimed``: the points speak of one sentence of the part, whatever themes they belong to."""
 
     theme: ThemeSummary
     part: BaselinePart
     points: tuple[Point, ...]
     theme_points: tuple[Point, ...]
+    aimed: bool = False
 
     @property
     def senders(self) -> int:

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.actors import is_list
+from summarizer.drafting.aims import VERY_NEAR, Aim, aims
 from summarizer.drafting.materials import Case, DraftMaterials, Embed, Vectors
 from summarizer.drafting.routing import names_part
 from summarizer.drafting.swaps import spelled_out
-from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place, strikes
+from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place, strikes, unwanted
 from summarizer.records import BaselinePart, Op, Part, Point, ThemeSummary
 
 PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
 _CHALLENGED: tuple[Part, ...] = ("analysis", "goal", "needs", "actors")
+_AIMED_AT: tuple[Part, ...] = ("analysis", "needs")
 
 
 @dataclass(frozen=True)
@@ -72,27 +74,56 @@ class Planner:
 
     # ── sentences that senders challenge ────────────────────────────────────────────────────────────────────────────
     def _challenged(self, plans: Sequence[Plan]) -> list[Plan]:
-        """Plans for sentences that senders say outright are wrong, gone or unwanted, wherever they say so, put first among the
-        others: what a theme is mostly about often stands elsewhere than what it finds wrong."""
+        """Plans for sentences that senders speak of as wrong, gone or unwanted, outright and wherever they say so, or by what they write of
+        the same, put first among the others: what a theme is mostly about often stands elsewhere than what it finds wrong."""
         said = [p for points in self._groups.values() for p in points if p.stance != "support"]
         found = list(plans)
         for part in (self._parts[name] for name in _CHALLENGED if name in self._parts):
+            near = self._aims(part, said)
             for sentence in part.sentences:
                 if part.part == "actors" and is_list(sentence.text):
                     continue
-                behind = [p for p in said if _concerns(p.quote, sentence.text, part.part)]
-                plan = self._challenge(part, sentence.number, behind)
-                if plan is not None and not any(plan.at_same_sentence(o) and o.op != "insert_after" for o in found):
-                    found = [plan, *(other for other in found if not _taken_in(other, plan))]
+                aimed = near.get(sentence.number, ())
+                outright = tuple(p for p in said if p not in aimed and _concerns(p.quote, sentence.text, part.part))
+                found = self._with_challenge(found, part, sentence.number, (*aimed, *outright), bool(aimed))
         return found
 
-    def _challenge(self, part: BaselinePart, sentence: int, behind: Sequence[Point]) -> Plan | None:
+    def _aims(self, part: BaselinePart, said: Sequence[Point]) -> dict[int, tuple[Point, ...]]:
+        """The points that were asked for on the part and speak of a sentence in a way that calls for a change of it."""
+        if part.part not in _AIMED_AT:
+            return {}
+        asked = [p for p in said if p.question == part.part]
+        near = aims(part, asked, self._of_points, self._of_baseline)
+        return {
+            number: tuple(a.point for a in found)
+            for number, found in near.items()
+            if _calls_for_change(part.part, found)
+        }
+
+    def _with_challenge(
+        self, plans: list[Plan], part: BaselinePart, sentence: int, behind: Sequence[Point], aimed: bool
+    ) -> list[Plan]:
+        plan = self._challenge(part, sentence, behind, aimed)
+        if plan is None:
+            return plans
+        others = [o for o in plans if o.at_same_sentence(plan) and o.op != "insert_after"]
+        if any(o.case.theme.theme_id in self.contrary(plan.case.theme.theme_id) for o in others):
+            return plans  # both sides of a conflict have a plan of their own
+        if others:
+            if not aimed:
+                return plans
+            both = tuple(dict.fromkeys((*behind, *(p for o in others for p in o.case.points))))
+            plan = self._challenge(part, sentence, both, aimed) or plan
+        return [plan, *(o for o in plans if o not in others and not _taken_in(o, plan))]
+
+    def _challenge(self, part: BaselinePart, sentence: int, behind: Sequence[Point], aimed: bool) -> Plan | None:
         """The change of a sentence that the points ``behind`` challenge, as a case of the theme that most of them belong to."""
         theme_id = theme_of_most(behind)
         theme = next((t for t in self._materials.themes if t.theme_id == theme_id), None)
         if theme is None:
             return None
-        case, where = Case(theme, part, tuple(behind), self._groups[theme.theme_id]), Place(sentence, 1.0)
+        of_theme = tuple(behind) if aimed else self._groups[theme.theme_id]
+        case, where = Case(theme, part, tuple(behind), of_theme, aimed), Place(sentence, 1.0)
         if part.part == "actors":
             return Plan(case, "delete", where)  # all that is asked of what is told beside the list
         current = part.sentences[sentence - 1].text
@@ -101,6 +132,8 @@ class Planner:
             op == "delete" and not any(gone(p.quote, current) for p in behind)
         ):
             op = "replace"  # to strike one sentence of a theme is not to strike this one
+        if aimed and op == "insert_after":
+            op = "replace"
         return Plan(case, op, where) if op != "insert_after" else None
 
     # ── one change a sentence ───────────────────────────────────────────────────────────────────────────────────────
@@ -141,10 +174,20 @@ def _concerns(quote: str, sentence: str, part: Part) -> bool:
     return challenges(quote, sentence, part) or spelled_out(sentence, quote) is not None
 
 
+def _calls_for_change(part: Part, found: Sequence[Aim]) -> bool:
+    """A statement is put in question by two who speak of it, or by one who surely does; a need by one who does not want it."""
+    if part == "needs":
+        return any(unwanted(a.point.quote) for a in found)
+    senders = {a.point.submission_id for a in found}
+    return len(senders) > 1 or any(a.surely >= VERY_NEAR or disputes(a.point.quote) for a in found)
+
+
 def _taken_in(plan: Plan, change: Plan) -> bool:
-    """Is the plan an addition, by none but those who want the change, after the sentence that is to be changed?"""
+    """Is the plan an addition, mostly by those who want the change, after the sentence that is to be changed?"""
     ids = {point.point_id for point in change.case.points}
-    return plan.at_same_sentence(change) and all(point.point_id in ids for point in plan.case.points)
+    of_change = sum(point.point_id in ids for point in plan.case.points)
+    enough = len(plan.case.points) if not change.case.aimed else (len(plan.case.points) + 1) // 2
+    return plan.at_same_sentence(change) and of_change >= enough
 
 
 def _turn(plan: Plan) -> tuple[bool, bool, int, str]:

@@ -199,6 +199,11 @@ def _same_figure(sentence: str, piece: str) -> bool:
     return any((m["number"], m["unit"][:4].casefold()) in counted for m in FIGURE.finditer(piece))
 
 
+def contrary(quote: str) -> bool:
+    """Does the sender say that something is not so, is lacking or is bad?"""
+    return any(pattern.search(quote) for pattern in (_CONTRARY, _FALSE, _CORRECTS, _BAD))
+
+
 def opposes(quote: str, need: str) -> bool:
     """Does the sender not want what the sentence says is needed?"""
     said = _NEEDED.sub("", need)

@@ -1,0 +1,162 @@
+"""What senders agree on against a baseline sentence: another figure, or the other way ("ökar" → "minskar")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.text.words import content_stems, overlap
+
+_WORDS = [
+    "noll",
+    "en",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+    "femton",
+    "sexton",
+    "sjutton",
+    "arton",
+    "nitton",
+    "tjugo",
+]
+_NUMBER = rf"(?:\d[\d ]*(?:,\d+)?|{'|'.join(_WORDS[2:])})"
+_FIGURE = re.compile(rf"(?<![\d,.–-])\b(?P<number>{_NUMBER})\b(?![,.]?\d| ?[–-]\d)(?: (?P<unit>[^\W\d_]+))?", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ALL_OF = re.compile(r"\b(?:Samtliga|Alla)(?: länets)? (?P<unit>[^\W\d_]{4,})", re.I)
+_OF = re.compile(rf"\b(?P<number>{_NUMBER}) av (?:länets |de )?(?P<whole>{_NUMBER}) (?P<unit>[^\W\d_]+)", re.I)
+_UNIT = 4  # letters of a unit that tell it: "kommuner" and "kommunerna"
+_PERIODS = ("år", "dag", "tim", "min", "mån", "veck", "proc")  # units that a bare number cannot stand for
+_ABOUT = 0.15  # share of the sentence's words in one that gives a figure for it
+
+_UP = (
+    r"\b(?:ök(?:ar|at|ade|ning\w*|ande)|stig(?:er|it|ande)|steg|väx(?:er|t|ande)|växte|högre|fördubbl\w*|fler|uppåt)\b"
+)
+_DOWN = (
+    r"\b(?:minsk(?:ar|at|ade|ning\w*|ande)|sjunk(?:er|it|ande)|sjönk|rasa[rt]?|rasat|krymp(?:er|t|te)|sänkt\w*|fallit|faller|lägre|lägsta|färre|"
+    r"halvera\w*|nedgång\w*|nedåt|tappa[rt]|backa[rt])\b"
+)
+_TURNED = {
+    "ökar": "minskar", "ökat": "minskat", "växer": "minskar", "vuxit": "minskat", "stiger": "sjunker", "stigit": "sjunkit",
+    "minskar": "ökar", "minskat": "ökat", "sjunker": "stiger", "sjunkit": "stigit", "allt mindre": "allt mer", "allt mer": "allt mindre",
+    "allt färre": "allt fler", "allt fler": "allt färre",
+}  # fmt: skip
+_TREND = re.compile(rf"\b(?:{'|'.join(sorted(_TURNED, key=len, reverse=True))})\b", re.I)
+_GOES_UP = frozenset({"ökar", "ökat", "växer", "vuxit", "stiger", "stigit", "allt mer", "allt fler"})
+_AGREE = 2  # senders
+
+
+def turned(current: str, said: Sequence[Sequence[str]]) -> str | None:
+    """The sentence with the figure that at least two senders give for its own, and going the way that they say. ``said``: the sentences
+    of each sender. None when they agree on neither."""
+    new = _way(_figure(current, said), said)
+    return new if new != current else None
+
+
+def agreed(said: Sequence[Sequence[str]], current: str) -> frozenset[str]:
+    """The numbers and years that at least two senders give in sentences on the matter and the baseline sentence does not."""
+    own = {_plain(m["number"]) for m in _FIGURE.finditer(current)}
+    given = [{_plain(m["number"]) for s in sender for m in _FIGURE.finditer(s)} for sender in said]
+    numbers = {n for each in given for n in each} - own
+    return frozenset(n for n in numbers if sum(n in each for each in given) >= _AGREE)
+
+
+def _figure(current: str, said: Sequence[Sequence[str]]) -> str:
+    about = content_stems(current)
+    near = [[s for s in sender if overlap(about, content_stems(s)) >= _ABOUT] for sender in said]
+    for old in _FIGURE.finditer(current):
+        if not old["unit"] or _YEAR.fullmatch(old["number"]):
+            continue
+        new = _most([_given(sender, old["unit"]) for sender in near], _plain(old["number"]))
+        if new is not None:
+            return current[: old.start("number")] + _like(new, old["number"]) + current[old.end("number") :]
+    return _of_all(current, said)
+
+
+def _of_all(current: str, said: Sequence[Sequence[str]]) -> str:
+    """ "Samtliga kommuner har …" → "Sex av femton kommuner har …"."""
+    every = _ALL_OF.search(current)
+    if every is None:
+        return current
+    parts = [
+        {
+            (_plain(m["number"]), _plain(m["whole"]))
+            for s in sender
+            for m in _OF.finditer(s)
+            if _same(m["unit"], every["unit"])
+        }
+        for sender in said
+    ]
+    bare = [{_plain(m["number"]) for s in sender for m in _FIGURE.finditer(s)} for sender in said]
+    for number, whole in sorted({pair for each in parts for pair in each}):
+        if sum(number in each for each in bare) >= _AGREE:
+            shown = f"{_as_word(number)} av {_as_word(whole)} {every['unit']}"
+            shown = shown[0].upper() + shown[1:] if every[0][0].isupper() else shown
+            return current[: every.start()] + shown + current[every.end() :]
+    return current
+
+
+def _given(sentences: Sequence[str], unit: str) -> set[str]:
+    """Numbers that a sender gives of the unit, or of nothing that is named."""
+    found = set()
+    for sentence in sentences:
+        for m in _FIGURE.finditer(sentence):
+            counts = m["unit"] is not None and _same(m["unit"], unit)
+            bare = (
+                not m["unit"] or m["unit"].casefold() in ("som", "i", "kvar", "av", "är", "finns")
+            ) and not unit.casefold().startswith(_PERIODS)
+            if (counts or bare) and not _YEAR.fullmatch(m["number"]):
+                found.add(_plain(m["number"]))
+    return found
+
+
+def _most(given: Sequence[set[str]], old: str) -> str | None:
+    numbers = sorted({n for each in given for n in each} - {old})
+    support = {n: sum(n in each for each in given) for n in numbers}
+    best = max(numbers, key=lambda n: support[n], default=None)
+    if best is None or support[best] < _AGREE or sum(s == support[best] for s in support.values()) > 1:
+        return None
+    return best
+
+
+def _way(current: str, said: Sequence[Sequence[str]]) -> str:
+    trend = _TREND.search(current)
+    if trend is None:
+        return current
+    contrary, same = (_DOWN, _UP) if trend[0].casefold() in _GOES_UP else (_UP, _DOWN)
+    against = sum(bool(re.search(contrary, " ".join(sender), re.I)) for sender in said)
+    along = sum(
+        bool(re.search(same, " ".join(sender), re.I)) and not re.search(contrary, " ".join(sender), re.I)
+        for sender in said
+    )
+    if against < _AGREE or against <= along:
+        return current
+    return current[: trend.start()] + _TURNED[trend[0].casefold()] + current[trend.end() :]
+
+
+def _same(one: str, other: str) -> bool:
+    return one[:_UNIT].casefold() == other[:_UNIT].casefold()
+
+
+def _plain(number: str) -> str:
+    folded = number.casefold().replace(" ", "")
+    return str(_WORDS.index(folded)) if folded in _WORDS else folded
+
+
+def _like(number: str, old: str) -> str:
+    """The number as the old one was written: in digits or as a word."""
+    return number if old[0].isdigit() else _as_word(number)
+
+
+def _as_word(number: str) -> str:
+    return _WORDS[int(number)] if number.isdigit() and 2 <= int(number) < len(_WORDS) else number
