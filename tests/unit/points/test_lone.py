@@ -45,6 +45,13 @@ def test_the_limit_decides() -> None:
     assert set(themes(ALONE, limit=10.0).tolist()) == {0, 1}
 
 
+def test_where_likeness_tells_little_less_is_taken_out() -> None:
+    measure, spans, runs, labels = section(ALONE)
+    likeness = measure.likeness(spans, spans)
+    assert len(set(without_lone(likeness, spans, runs, labels, 1.0).tolist())) == 3
+    assert len(set(without_lone(likeness / 100, spans, runs, labels, 1.0).tolist())) == 2
+
+
 def test_few_runs_tell_nothing_of_what_is_usual() -> None:
     measure, spans, runs, labels = section(ALONE)
     few, themes_of_few = runs[-6:], labels[-6:]
