@@ -14,6 +14,8 @@ _LEANS = re.compile(
     r"fler|andra|varför\b\W*$|why\b\W*$|vilka då|vem då|hur då)\b",
     re.I,
 )
+_WHY = re.compile(r"^\W*(?:och |men |and |but )?(?:varför|why|av vilka skäl|vilka skäl)\b", re.I)
+_MATTER = re.compile(r"\b(?:om|kring|angående) (?!(?:det|detta|den|dem|saken|samma)\b)\w+", re.I)
 _WHOLE = re.compile(r"^\W*hur är det med\b(?!.*\bdå\W*$)", re.I | re.S)  # with a matter of its own
 _POINTS_BACK = re.compile(r"\b(det|den|detta|dessa|de|dem|samma sak|that|this|those|it|they)\b", re.I)
 _LONGEST = 8  # words in a question that only points back
@@ -39,6 +41,10 @@ def _leans(query: Query) -> bool:
         return not (query.topic and _WHOLE.match(query.text))
     if query.empty:  # "Vem föreslog det?", but not "Tack för det!"
         return query.text.rstrip().endswith("?") and _POINTS_BACK.search(query.text) is not None
+    if _MATTER.search(
+        query.text
+    ):  # "vad tycker handelskammaren om prioriteringarna?", whose matter is a word of asking
+        return False
     pointing = _POINTS_BACK.search(query.text) or query.types or query.senders or query.places
     return not query.topic and not query.sections and len(query.text.split()) <= _LONGEST and bool(pointing)
 
@@ -50,6 +56,7 @@ def _completed(query: Query, previous: Query) -> Query:
         previous,
         text=query.text,
         alone=query if query.senders and not query.topic else None,
+        reasons=_WHY.match(query.text) is not None,
         sections=query.sections or previous.sections,
         parts=query.parts or (() if query.sections else previous.parts),
         types=query.types if from_whom else previous.types,

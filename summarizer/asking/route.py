@@ -110,6 +110,7 @@ class Query:
     english: bool = False
     absent: str | None = None  # a municipality that is asked about and has sent nothing
     why: str = ""  # when declined
+    reasons: bool = False  # "varför det?": what was asked before, with the reasons
     alone: Query | None = None  # the same without the conversation, where a sender is asked about
     empty: bool = False  # declined because it asks nothing by itself
 

@@ -34,7 +34,7 @@ ASKING = content_stems(  # words of asking, not of what is asked about
 EDITING = content_stems(  # what every sender wants done with the text: words of asking where a part of it is named
     """
     lägga lägg lägger lagt tillägg komplettera kompletteras komplettering kompletteringar stryka stryks struket ta tas bort byta byts bytas ersätta
-    ersättas uppdatera uppdateras uppdatering justera justeras rätta rättas formulera omformulera formuleras förtydliga förtydligas skrivas skrivs
+    ersättas uppdatera uppdateras uppdatering justera justeras rätta rättas formulera omformulera formuleras förtydliga förtydligas skrivas skrivs handla handlar del delar delarna tema teman
     """
 )
 FAULTS = content_stems(  # said of the text, and seldom in the words of those who mend it

@@ -17,9 +17,10 @@ from summarizer.asking import (
     read_in_conversation,
 )
 from summarizer.errors import UsageError
-from summarizer.pipeline.counting import all_of_sections, who_answered, who_mentions
+from summarizer.pipeline.counting import all_of_sections, who_answered
 from summarizer.pipeline.embedding import embed
 from summarizer.pipeline.finding import PASSAGES, find
+from summarizer.pipeline.mentioning import who_mentions
 from summarizer.pipeline.searching import senders
 from summarizer.records import RESPONDENT_TYPES, Claim, RespondentType
 from summarizer.workspace import Workspace

@@ -1,26 +1,14 @@
-"""Questions that ask for all: a section's account, who has and who has not answered, who names a matter. Counts by code."""
+"""Questions that ask for all: a section's account, who has and who has not answered. Counts by code."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.asking import (
-    Answered,
-    Mention,
-    Passage,
-    Query,
-    Tell,
-    groups_of,
-    mentions,
-    nothing_found,
-    other_words,
-    quoted,
-    who_puts_first,
-)
+from summarizer.asking import Answered, Query, Tell, nothing_found
 from summarizer.pipeline.finding import wanted
 from summarizer.pipeline.summaries import filtered_summary
-from summarizer.records import Answer, Citation, Claim, RespondentType, Submission
+from summarizer.records import Answer, Claim, RespondentType, Submission
 from summarizer.text.counting import RESPONDENT_NOUNS, capitalised, count_phrase, enumeration, number_word
 from summarizer.text.sentences import split_sentences
 from summarizer.text.substance import has_substance
@@ -156,82 +144,7 @@ def _line(query: Query, hits: int, everyone: int, title: str, names: str) -> str
     return f"{line}: {names}." if names else f"{line}."
 
 
-def who_mentions(workspace: Workspace, query: Query, tell: Tell) -> Answered | None:
-    """Who names the matter, each with the sentence; or who is for or against it. None: nobody, and a side was asked for."""
-    answers = [a for a in workspace.store.submissions.answers() if wanted(workspace, a, query)]
-    sided = query.side in ("for", "against")
-    if query.order is not None:
-        found = who_puts_first(*query.order, answers)
-    else:
-        found = mentions(query.what, answers, sided, _names_of(query, sided), query.english)
-    if query.side == "silent":
-        return _who_does_not(query, answers, found)
-    hits = found if query.side == "any" else [m for m in found if m.leaning == query.side]
-    if not hits and query.side != "any":
-        return None
-    claims = []
-    for mention in sorted(hits, key=lambda m: (m.answer.organisation, m.answer.answer_id)):
-        claim = quoted(_citation(mention), mention.answer, query.english)
-        claims.append(claim)
-        tell(claim)
-    who = _senders([m.answer for m in hits])
-    text = _mention_text(query, who, len(found) - len(hits))
-    passages = tuple(Passage(m.answer.answer_id, m.start, m.end, 1.0) for m in hits)
-    return Answered(True, tuple(claims), passages, "exhaustive", text, who.ids)
-
-
-def _names_of(query: Query, sided: bool) -> Sequence[frozenset[str]]:
-    """What the matter may be called. Who is asked who names a thing means the word itself, but for English words."""
-    if query.english:
-        return query.groups
-    return groups_of(query.what) if sided else ()
-
-
-def _who_does_not(query: Query, answers: Sequence[Answer], found: Sequence[Mention]) -> Answered:
-    """Those who do not name the matter, among the senders asked about."""
-    named = {m.answer.submission_id for m in found}
-    who = _senders([a for a in answers if a.submission_id not in named])
-    if query.english:
-        text = f"{len(who.names)} senders do not mention it: {who.listed()}."
-    else:
-        text = f"{capitalised(number_word(len(who.names)))} avsändare ({who.counted(False)}) nämner inte {query.what}: {who.listed()}."
-    everyone = "Every sender mentions it." if query.english else f"Alla nämner {query.what}."
-    return Answered(True, (), (), "exhaustive", text if who.names else everyone, who.ids)
-
-
-def _mention_text(query: Query, who: Senders, unclear: int) -> str:
-    n = len(who.names)
-    if query.english:
-        one, many = {
-            "any": ("mentions", "mention"),
-            "for": ("is for", "are for"),
-            "against": ("is against", "are against"),
-        }[query.side]
-        names = " and ".join(who.listed().rsplit(" och ", 1))
-        return (
-            f"{n} {'sender' if n == 1 else 'senders'} {one if n == 1 else many} it: {names}."
-            if n
-            else "No sender mentions it."
-        )
-    if not n:
-        return f"Ingen avsändare nämner {query.what}."
-    verb = {"any": "nämner", "for": "är uttryckligen för", "against": "är uttryckligen emot"}[query.side]
-    verb = "vill uttryckligen" if query.wish else "sätter uttryckligen" if query.order else verb
-    text = f"{capitalised(number_word(n))} avsändare ({who.counted(False)}) {verb} {query.what}: {who.listed()}."
-    if unclear and query.side != "any":
-        text += f" Ytterligare {number_word(unclear)} nämner det utan att ta den ställningen."
-    also = other_words(query.what) if query.side != "any" else []
-    if also:
-        text += f" Som samma sak räknas också {enumeration(also)}."
-    return text
-
-
-def _senders(answers: Sequence[Answer]) -> Senders:
+def senders_of(answers: Sequence[Answer]) -> Senders:
     return Senders(
         {a.submission_id: a.organisation for a in answers}, {a.submission_id: a.respondent_type for a in answers}
     )
-
-
-def _citation(mention: Mention) -> Citation:
-    answer = mention.answer
-    return Citation(answer.submission_id, answer.answer_id, mention.start, mention.end, mention.quote)

@@ -48,6 +48,7 @@ _TEXT = "texten"  # what "komplettera med …" is said of
 _FINITE = re.compile(  # verbs that make a sentence of what looks like a list
     r"\b(?:vore|skulle|blir|blev|ger|gav|går|gick|får|fick|räcker|\w{2,}(?:ckte|nkte|gde|jde|lde|rde))\b", re.I
 )
+_QUOTED_FOR = re.compile('([”"»][^”"»]+[”"»])( (?:mot|med) .+)$')
 _MOST_WORDS = 16
 
 
@@ -120,7 +121,8 @@ def demanded(sentence: str) -> str | None:
 def _parted(verb: str, rest: str) -> tuple[str, str]:
     """The thing that something is done to, and what follows it. A wording in quotation marks is not parted."""
     if re.search('[”"»]', rest):
-        return rest, ""
+        exchanged = _QUOTED_FOR.match(rest) if verb in _EXCHANGES else None
+        return (exchanged[1], exchanged[2]) if exchanged else (rest, "")
     end = _AFTER
     if verb in _AMOUNTS:
         end += r"| (?:till|från|med)\b"

@@ -88,8 +88,8 @@ def test_what_is_counted_as_the_same_thing_is_told(fake_workspace: Workspace) ->
     add(fake_workspace, 2, "Tallbo kommun", "Antalet laddpunkter är inaktuellt.")
     found = ask(fake_workspace, "Hur många vill ha fler laddstolpar?")
     assert found.text == (
-        "En avsändare (en kommun) vill uttryckligen ha fler laddstolpar: Granviks kommun. Ytterligare en nämner det utan att ta den "
-        "ställningen. Som samma sak räknas också laddning, laddpunkt och laddplats."
+        "En avsändare (en kommun) vill uttryckligen ha fler laddstolpar: Granviks kommun. Ytterligare en nämner det utan att ta "
+        "ställning. Som samma sak räknas också laddning, laddpunkt och laddplats."
     )
     english = ask(fake_workspace, "Which senders mention charging points?")
     assert english.text == "2 senders mention it: Granviks kommun and Tallbo kommun."
@@ -99,3 +99,34 @@ def test_nobody_is_said_before_what_is_near_is_shown(fake_workspace: Workspace) 
     add(fake_workspace, 1, "Granviks kommun", "Vägarna i byarna är smala. Bredda infarten.")
     near = ask(fake_workspace, "Vilka vill bredda vägarna i byarna?")
     assert near.text.startswith("Ingen avsändare tar uttryckligen den ställningen")
+
+
+def test_the_contrary_is_told_and_the_reasons_when_they_are_asked_for(fake_workspace: Workspace) -> None:
+    reasons = "Olyckorna är många. Sänk hastigheten på vägen. Bullret minskar då."
+    add(fake_workspace, 1, "Granviks kommun", f"Bygg hus.\n{reasons}\nÖppna badet.")
+    add(fake_workspace, 2, "Åkeriet AB", "Sänk inte hastigheten.", "näringsliv")
+    found = ask(fake_workspace, "Vilka vill sänka farten?")
+    assert found.text.startswith(
+        "En avsändare (en kommun) vill uttryckligen sänka farten: Granviks kommun. Emot är ett företag: Åkeriet AB."
+    )
+    assert [c.citations[0].quote for c in found.claims] == ["Sänk hastigheten på vägen."]
+    why = ask(fake_workspace, "Varför det?", earlier=["Vilka vill sänka farten?"])
+    assert [c.citations[0].quote for c in why.claims] == [reasons]
+    english = ask(fake_workspace, "Who is against speed limits?")
+    assert english.text.startswith("1 sender is against it: Åkeriet AB.")
+
+
+def test_one_before_the_other_and_the_other_way_about(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Vägarna först.")
+    add(fake_workspace, 2, "Åkeriet AB", "Järnvägen måste gå före vägarna.", "näringsliv")
+    found = ask(fake_workspace, "Vilka tycker att järnväg ska gå före väg?")
+    assert found.text.startswith(
+        "En avsändare (ett företag) sätter uttryckligen järnväg före väg: Åkeriet AB. Tvärtom tycker en kommun: Granviks kommun."
+    )
+    assert found.senders == ask(fake_workspace, "Vilka anser att väg inte ska gå före järnväg?").senders
+
+
+def test_a_sender_with_a_matter_of_his_own_does_not_lean_on_the_question_before(fake_workspace: Workspace) -> None:
+    add(fake_workspace, 1, "Granviks kommun", "Strategin saknar prioriteringar.")
+    found = ask(fake_workspace, "Vad tycker Granviks kommun om prioriteringarna?", earlier=["Vad sägs om vägarna?"])
+    assert found.answered and not found.text

@@ -24,6 +24,7 @@ PROMPT = load_prompt("indirect_speech.v1")
         ("Skriv att vägarna är dåliga", "det bör framgå att vägarna är dåliga"),
         ("Lägg till orden ”hela länet, året om”", "orden ”hela länet, året om” bör läggas till"),
         ("Se till att bussarna går", "det bör säkerställas att bussarna går"),
+        ("Byt ”på sikt” mot ”i år, om det går”", "”på sikt” bör bytas mot ”i år, om det går”"),
         ("Stryk dock ordet enkelt", "ordet enkelt bör strykas"),
         ("Höj lönen till 30 000 kronor", "lönen bör höjas till 30 000 kronor"),
     ],
