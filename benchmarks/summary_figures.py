@@ -9,6 +9,7 @@ from benchmarks.facts import names_in, numbers_in, unsaid
 from benchmarks.figures import Figure, agreement, counted
 from benchmarks.labels import Grouped, Labels, Span
 from benchmarks.product import Json
+from benchmarks.theme_figures import kept_apart
 from summarizer.records import Answer
 
 
@@ -199,12 +200,11 @@ def _opposites(account: Account) -> list[Figure]:
     made = account.labels.made
     pairs = [(a, b) for a, b in made.opposite_pairs() if made.points[a].section == account.section]
     conflicts = [set(c["themes"]) for c in account.summary["conflicts"]]
-    apart = [(not any({a, b} <= labels for labels in themes.values()), f"{a} / {b}") for a, b in pairs]
     shown = [
         (any(c & sides.get(a, set()) and c & sides.get(b, set()) for c in conflicts), f"{a} / {b}") for a, b in pairs
     ]
     return [
-        counted("opposite pairs kept apart", apart, "100 %"),
+        kept_apart(account.labels, account.section, themes),
         counted("opposite pairs shown as a conflict", shown, ""),
     ]
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import theme_figures
 from benchmarks.figures import Figure, agreement
 from benchmarks.labels import Grouped, Span, directly
 from benchmarks.quality_set import QualitySet
@@ -46,10 +47,10 @@ def settings_from(changes: Sequence[str]) -> PointSettings:
     return PointSettings(**values)
 
 
-def group(answers: Sequence[Answer], embed: CachedEmbedder, settings: PointSettings) -> list[Grouped]:
-    """The product's points of one section, with their themes."""
+def group(answers: Sequence[Answer], embed: CachedEmbedder, settings: PointSettings) -> list[tuple[Grouped, str]]:
+    """The product's points of one section, with their themes and senders."""
     found = find_points(answers, embed, settings=settings).points
-    return [Grouped(Span(p.answer_id, p.start, p.end), p.theme_id) for p in found]
+    return [(Grouped(Span(p.answer_id, p.start, p.end), p.theme_id), p.submission_id) for p in found]
 
 
 def measure(made: QualitySet, section: str, embed: CachedEmbedder, settings: PointSettings) -> list[Figure]:
@@ -58,18 +59,25 @@ def measure(made: QualitySet, section: str, embed: CachedEmbedder, settings: Poi
     started = time.perf_counter()
     points = group(answers, embed, settings)
     seconds = time.perf_counter() - started
-    pairs = directly(made).themes_of_sentences(section, points)
+    labels = directly(made)
+    pairs = labels.themes_of_sentences(section, [point for point, _ in points])
     sizes, together = Counter(theme for _, theme in pairs), Counter(pairs)
     mixed = tuple(
         f"{theme} ({sizes[theme]}): "
         + ", ".join(f"{label} {n}" for (label, t), n in together.most_common() if t == theme)
         for theme, _ in sizes.most_common()
     )
+    held: dict[str, set[str]] = {}
+    for label, theme in pairs:
+        held.setdefault(theme, set()).add(label)
+    held.pop("-", None)
     return [
         *agreement(pairs),
+        *theme_figures.figures(labels, section, theme_figures.themes_of(labels, points)),
+        theme_figures.kept_apart(labels, section, held),
         Figure("themes found", len({theme for _, theme in pairs} - {"-"})),
         Figure("points labelled", len({label for label, _ in pairs})),
-        Figure("runs found", sum(p.theme is not None for p in points)),
+        Figure("runs found", sum(p.theme is not None for p, _ in points)),
         Figure("sentences with substance taken for none", sum(theme == "-" for _, theme in pairs), None, "0"),
         Figure("seconds", round(seconds, 1), None, "", mixed),
     ]

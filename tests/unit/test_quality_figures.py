@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import edit_figures, map_reduce, summary_figures
+from benchmarks import edit_figures, map_reduce, summary_figures, theme_figures
 from benchmarks.facts import names_in, numbers_in, unsaid
 from benchmarks.figures import Figure, added, agreement
 from benchmarks.labels import Grouped, Labels, Span, directly, on_answers
@@ -281,3 +281,29 @@ def test_map_reduce_keeps_only_numbers_that_answers_have(made: QualitySet) -> No
     assert [len(t["claims"][0]["citations"]) for t in summary["themes"]] == [3, 0]
     assert summary["themes"][0]["claims"][0]["text"] == "Fler turer behövs"
     assert [p["theme_id"] for p in points] == ["M0", "M0", "M0", "uncited"]
+
+
+def test_themes_before_any_sentence_is_written(made: QualitySet) -> None:
+    labels = directly(made)
+    answers = {(a.organisation, a.question): a for a in made.answers()}
+
+    def point(organisation: str, question: str, words: str, theme: str) -> tuple[Grouped, str]:
+        answer = answers[organisation, question]
+        start = answer.text.index(words)
+        return Grouped(Span(answer.answer_id, start, start + len(words)), theme), answer.submission_id
+
+    points = [
+        point("Granviks kommun", "needs", "Bussen går för sällan i Granvik. Sista turen är 17.40.", "c0"),
+        point("Tallbo byalag", "needs", "Fler bussar på helgen behövs.", "c0"),
+        point("Tallbo byalag", "analysis", "Det går två turer om dagen.", "c2"),
+        point("Granviks kommun", "needs", "En cykelväg till Holmsele saknas.", "c1"),
+        point("Privatperson i Tallbo", "needs", "Tomma bussar är slöseri.", "c1"),
+    ]
+    found = theme_figures.figures(labels, "3.3", theme_figures.themes_of(labels, points))
+    assert [(f.hits, f.total) for f in found] == [(2, 3), (0, 2), (0, 1), (1, 3)]
+    lone = [*points[:4], point("Privatperson i Tallbo", "needs", "Tomma bussar är slöseri.", "c3")]
+    found = theme_figures.figures(labels, "3.3", theme_figures.themes_of(labels, lone))
+    assert [(f.hits, f.total) for f in found] == [(3, 3), (2, 2), (2, 3), (3, 4)]
+    apart = {"c0": {"3.3-fler"}, "c1": {"3.3-farre", "3.3-cykel"}}
+    assert theme_figures.kept_apart(labels, "3.3", apart).hits == 1
+    assert theme_figures.kept_apart(labels, "3.3", {"c0": {"3.3-fler", "3.3-farre"}}).hits == 0
