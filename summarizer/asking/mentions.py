@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.records import Answer
+from summarizer.summary.demands import begins_with_demand
 from summarizer.text.sentences import split_sentences
 from summarizer.text.stance import stance_of
 from summarizer.text.words import best_match, content_stems
@@ -22,7 +23,7 @@ _NO = re.compile(
     re.I,
 )
 _GOOD = re.compile(  # in favour; what is listed is wished for
-    r"\b(billig|klok|bra|god|goda resultat|positiv\w*|nödvändig\w*|motivera\w*|lönsam\w*|gärna|"
+    r"\b(billig|klok|bra|god|goda resultat|positiv\w*|nödvändig\w*|motivera\w*|lönsam\w*|gärna|viktigast\w*|prioriter\w*|avgörande|"
     r"förord\w*|förespråk\w*|kräver|begär|önskar|låt oss|vill (?:se|ha|att|även|också))\b|^\s*[-–•]|^(?:fler|mer|bättre|större|ökad\w*|längre|tätare|rätt (?:att|till)|slut på)\b",
     re.I,
 )
@@ -157,7 +158,7 @@ def leaning_to(sentence: str, matter: Matter) -> Leaning:
     text = " ".join(_most(named or clauses, matter))
     if _NO.search(text) and not any(_NO.search(word) for group in matter.words for word in group):
         return "against"
-    if _GOOD.search(text):
+    if _GOOD.search(text) or begins_with_demand(sentence):
         return "for"
     stance = stance_of(text)
     if stance == "support" or (stance == "change" and not _OF_THE_TEXT.search(text)):

@@ -10,7 +10,7 @@ from typing import Literal
 from summarizer.asking import filters
 from summarizer.asking.declining import reason_to_decline, says
 from summarizer.asking.language import in_swedish, is_english, unknown_words
-from summarizer.asking.wording import asked_in, everyday, groups_of
+from summarizer.asking.wording import asked_in, everyday, groups_of, wished
 from summarizer.consultation import Consultation
 from summarizer.records import Part, RespondentType
 from summarizer.text.places import places_in
@@ -174,6 +174,8 @@ def _about(query: Query, rest: str) -> Query:
     if both is not None:
         what, side = what[: both.start()], "any" if re.search(r"\b(för|emot|mot)\b", both["more"]) else side
     what = _LOOSE_END.sub("", what)
+    if wish and not query.english and not wished(what):
+        what, side, wish = "", query.side, False
     if query.english:
         alternatives = in_swedish(what or rest)
         guessed = unknown_words(what or rest)

@@ -46,6 +46,7 @@ CHATTER = content_stems(  # spoken forms of function words
     snälla tackar okej ok jo igår imorgon
     """
 )
+LONG_WORD = 7  # letters; mostly a compound, which is not used in passing
 LONG = 12  # words; in a longer question something stands around what is asked
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NAMED = re.compile(r"\bdet (?:här|där) med\b(?: att\b)?", re.I)
@@ -79,6 +80,16 @@ def groups_of(text: str, on_section: bool = False) -> list[frozenset[str]]:
     words = content_stems(text) - ASKING - CHATTER - (EDITING if on_section else frozenset())
     words = words - FAULTS or (frozenset() if on_section else words)
     return figure + [frozenset({word}) | everyday(word) for word in sorted(words)]
+
+
+def wished(text: str) -> list[frozenset[str]]:
+    """What somebody wants, each content word with its other names; none when it is too wide to be told by words ("bättre vägar" by
+    "vägar" alone)."""
+    words = content_stems(text) - CHATTER
+    telling = words - ASKING
+    if len(telling) < 2 and not figures(text) and not any(len(word) >= LONG_WORD for word in telling):
+        return []
+    return [frozenset({word}) | everyday(word) for word in sorted(words)]
 
 
 def everyday(word: str) -> frozenset[str]:

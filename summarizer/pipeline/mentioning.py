@@ -15,6 +15,7 @@ from summarizer.asking import (
     other_words,
     quoted,
     who_puts_first,
+    wished,
 )
 from summarizer.pipeline.counting import Senders, senders_of
 from summarizer.pipeline.finding import wanted
@@ -58,6 +59,8 @@ def _names_of(query: Query, sided: bool) -> Sequence[frozenset[str]]:
     """What the matter may be called. Who is asked who names a thing means the word itself, but for English words."""
     if query.english:
         return query.groups
+    if query.wish:
+        return wished(query.what)
     return groups_of(query.what) if sided else ()
 
 

@@ -52,6 +52,8 @@ def test_named(what: str, sentence: str, named: bool) -> None:
         ("höjd hastighet", "Höj gärna till 90 igen, 80 gör att folk kör om på fel ställen.", "for"),
         ("heltid som norm", "- heltid som norm, men med ett schema som går att leva med", "for"),
         ("fler laddstolpar", "Fler laddstolpar för lastbilar.", "for"),
+        ("begränsad skotertrafik", "Begränsa skotertrafiken under kalvningen.", "for"),
+        ("begränsad skotertrafik", "Skotertrafiken är begränsad på våren.", "unclear"),
         ("fler laddpunkter", "Antalet laddpunkter är helt inaktuellt.", "unclear"),
         ("fler laddpunkter", "Uppgiften om laddpunkter bör uppdateras.", "unclear"),
         ("fler laddpunkter", "Laddpunkter bör finnas i varje by.", "for"),

@@ -344,6 +344,12 @@ def test_what_somebody_wants_is_counted(question: str, what: str) -> None:
     assert (query.way, query.side, query.wish, query.what) == ("mentions", "for", True, what)
 
 
+@pytest.mark.parametrize("question", ["Vilka vill ha bättre vägar?", "Vem vill svara?", "Hur många vill ha tåg?"])
+def test_a_wish_that_is_too_wide_for_words_is_looked_for(question: str) -> None:
+    query = read_question(question, RUS, SENDERS)
+    assert query.way != "mentions" and not query.wish and not query.what
+
+
 @pytest.mark.parametrize(
     ("question", "what"),
     [
