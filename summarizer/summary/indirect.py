@@ -135,10 +135,13 @@ def retell_by_rules(sentence: str, known: Collection[str] = (), question: str = 
     return None if line is None else _by_rules(line, known, question)
 
 
+_MARK = re.compile(r"\[\d+\]")  # a sender's, which must not look like a citation of ours: quoted, it stands within quotation marks
+
+
 def _line(sentence: str) -> str | None:
     """The sentence on one line; None when it cannot be told apart from what stands around it."""
     line = _CONNECTOR.sub("", re.sub(r"\s+", " ", sentence).strip().rstrip(".! "))
-    return None if not line or leans_back(line) or _SPLICE.search(line) else line
+    return None if not line or leans_back(line) or _SPLICE.search(line) or _MARK.search(line) else line
 
 
 def leans_back(line: str) -> bool:
