@@ -167,3 +167,9 @@ def test_the_model_is_told_when_to_leave_a_retelling() -> None:
     retell("När huset byggdes kom kunderna tillbaka.", PROMPT, lambda request: asked.append(request))  # type: ignore[func-returns-value]
     judge = asked[0].hopeless
     assert judge is not None and judge(" huset byggdes, ") and not judge(" kunderna kom ")
+
+
+def test_a_mark_that_looks_like_a_citation_is_not_retold() -> None:
+    said = "Alla kommuner håller med Länsstyrelsen om att båten vinner"
+    assert retell_by_rules(f"{said}.") is not None
+    assert retell_by_rules(f"{said} [1][2].") is None
