@@ -21,6 +21,8 @@ _NEAREST = 3
 _CROWD = 5  # senders that tell whether a run is near to everything
 _NEAR = 4.0  # places in the order of likeness after which a run counts a third
 _TELLS = 0.06  # spread of the first sign in a section where likeness tells much; where it tells less, less is taken out
+_FAINT, _LOUDER = 1.3, 2.0  # deviations: a part that is cut off, and how much more the rest is echoed
+_LEAST_SPREAD = 0.04
 _ENOUGH = 20  # runs: fewer tell nothing of what is usual
 
 
@@ -60,6 +62,58 @@ def without_lone(likeness: Floats, spans: Spans, runs: Sequence[Run], labels: In
     parted = labels.copy()
     parted[leaving] = labels.max() + 1 + np.arange(len(leaving))
     found: Ints = np.unique(parted, return_inverse=True)[1]
+    return found
+
+
+def parted(likeness: Floats, spans: Spans, runs: Sequence[Run], labels: Ints) -> tuple[list[Run], Ints]:
+    """The runs, and those of shared themes in two, when a part of two sentences or more is echoed by hardly anybody, the rest
+    much more, and nothing in the words ties them together. What is cut off gets a theme of its own."""
+    echoed = _echoed_for_its_length(likeness, spans)
+    senders: dict[int, set[str]] = defaultdict(set)
+    for (first, _), theme in zip(runs, labels.tolist(), strict=True):
+        senders[theme].add(spans.units[first].sender)
+    whole: list[Run] = []
+    themes: list[int] = []
+    new = int(labels.max()) + 1
+    for run, theme in zip(runs, labels.tolist(), strict=True):
+        off = _cut_off(run, echoed, spans) if len(senders[theme]) > 1 and len(runs) >= _ENOUGH else None
+        if off is None:
+            whole.append(run)
+            themes.append(theme)
+            continue
+        rest = (run[0], off[0]) if off[0] > run[0] else (off[1], run[1])
+        pieces = sorted([(off, new), (rest, theme)])
+        whole += [piece for piece, _ in pieces]
+        themes += [of for _, of in pieces]
+        new += 1
+    return whole, np.array(themes)
+
+
+def _cut_off(run: Run, echoed: Floats, spans: Spans) -> Run | None:
+    """The part of a run that is least echoed, if it is to be cut off."""
+    first, last = run
+    found: list[tuple[float, Run]] = []
+    for border in range(first + 1, last):
+        unit = spans.units[border]
+        if unit.leans or unit.shares:
+            continue
+        for part, rest in (((first, border), (border, last)), ((border, last), (first, border))):
+            own = echoed[spans.row[part]]
+            if part[1] - part[0] > 1 and own < -_FAINT and echoed[spans.row[rest]] > own + _LOUDER:
+                found.append((float(own), part))
+    return min(found)[1] if found else None
+
+
+def _echoed_for_its_length(likeness: Floats, spans: Spans) -> Floats:
+    """How much others echo each candidate run, in deviations from what is usual for so many sentences."""
+    crowds = heard(likeness, spans.sender, _CROWD)
+    echoed = _nearest(likeness - crowds[None, :], spans.sender, spans.sender)
+    length = spans.last - spans.first
+    found = np.zeros(len(echoed))
+    for n in range(1, LONGEST + 1):
+        of_length = echoed[length == n]
+        if len(of_length) > 1:
+            found[length == n] = (of_length - of_length.mean()) / max(float(of_length.std()), _LEAST_SPREAD)
     return found
 
 

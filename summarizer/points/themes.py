@@ -15,7 +15,7 @@ import numpy as np
 
 from summarizer.points.company import heard, highest, kinship
 from summarizer.points.cut import CutCosts, Run, cut
-from summarizer.points.lone import joined, without_lone
+from summarizer.points.lone import joined, parted, without_lone
 from summarizer.points.spans import Floats, Ints, Measure, Spans
 
 
@@ -58,7 +58,8 @@ def search(measure: Measure, spans: Spans, settings: PointSettings) -> tuple[lis
         runs = again
         labels, worth = _round(likeness, spans, runs, settings)
     runs, labels = joined(spans, runs, labels)
-    return runs, without_lone(likeness, spans, runs, labels, settings.lone)
+    labels = without_lone(likeness, spans, runs, labels, settings.lone)
+    return parted(likeness, spans, runs, labels)
 
 
 def _costs(settings: PointSettings, price: float) -> CutCosts:

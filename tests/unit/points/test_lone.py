@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from summarizer.points.cut import Run
-from summarizer.points.lone import joined, without_lone
+from summarizer.points.lone import joined, parted, without_lone
 from summarizer.points.spans import Ints, Measure, Spans, answers_of
 from summarizer.points.units import units_of
 from tests.unit.points.test_find import HOUSING, REINDEER, ROADS, answer, by_words
@@ -67,6 +67,23 @@ def test_a_single_sentence_leaves_only_when_it_is_the_whole_answer(whole: bool) 
     found = without_lone(measure.likeness(spans, spans), spans, runs, labels, 1.0)
     place = runs.index((first, first + 1))
     assert (found == found[place]).sum() == (1 if whole else 12)
+
+
+@pytest.mark.parametrize(
+    ("between", "cut"),
+    [(REINDEER, True), ("Bärigheten där är låg för renarnas flyttleder.", False)],
+    ids=["nothing ties them", "it leans on what stands before"],
+)
+def test_what_nobody_echoes_is_cut_off_from_what_many_do(between: str, cut: bool) -> None:
+    last = f"{ROADS[0]} {between} Samebyn vill delta när sträckan projekteras."
+    measure, spans, runs, labels = section(last)
+    first, end = runs[-1]
+    found, themes = parted(measure.likeness(spans, spans), spans, runs, labels)
+    if cut:
+        assert found == [*runs[:-1], (first, first + 2), (first + 2, end)]
+        assert themes.tolist() == [*labels.tolist(), labels.max() + 1]
+    else:
+        assert found == runs and np.array_equal(themes, labels)
 
 
 def test_neighbours_of_one_theme_are_one_run_within_an_answer_and_as_long_as_is_measured() -> None:
