@@ -12,6 +12,7 @@ from summarizer.llm.prompts import Prompt
 from summarizer.records import Answer, BaselinePart, Op, Point, Target
 from summarizer.summary.claims import names
 from summarizer.text.counting import enumeration
+from summarizer.text.verbs import DEEDS, EDITS
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
 
@@ -42,6 +43,7 @@ _HEADS = tuple(
         hantverkare arbetsgivare entreprenörer handlare brukare gymnasier lärcentra lärcentrum samfälligheter nätverk råd sameby
         jourer kårer allianser akademier teatrar orkestrar scener redaktioner rederier åkerier lärare studenter apotek butiker producenter
         leverantörer odlare fiskare jägare värdar forskare kretsar inkubatorer kustbevakningen försäkringskassan
+        föreningslivet civilsamhället näringslivet
         verksamheter räddningstjänsten polisen polis hemvärnet assistenter ledare centraler församlingar folkhögskolor institutioner
         """
     )
@@ -152,13 +154,20 @@ def _by_model(quote: str, prompt: Prompt, generate: Generate) -> list[str]:
         actor = re.sub(r"^(?:de|den|det|alla|länets|våra|en|ett)\s+", "", actor.strip(' ”"'))
         words = content_stems(actor)
         named = 1 <= len(actor.split()) <= _LONGEST_NAME and actor.casefold() != "ingen" and bool(words)
-        if named and overlap(words, said) >= 0.8 and not missing_facts(actor, [quote]) and _is_actor(actor):
+        if named and overlap(words, said) >= 0.8 and not missing_facts(actor, [quote]) and _is_actor(actor, quote):
             found.append(actor)
     return list(dict.fromkeys(found))
 
 
-def _is_actor(actor: str) -> bool:
-    """A number or a phrase with a verb is no actor."""
+def _is_actor(actor: str, quote: str) -> bool:
+    """A number, a phrase with a verb or a demand, or a place that something is in, is no actor."""
+    first = actor.split()[0].casefold()
+    if (
+        first in DEEDS
+        or first in EDITS
+        or re.search(rf"\b(?:i|till|från|mellan|kring|via) {re.escape(actor)}\b", quote)
+    ):
+        return False
     return not re.search(r"\d|\b(?:att|ska|bör|är|som|inte)\b", actor) and len(actor) > 3
 
 

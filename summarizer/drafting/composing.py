@@ -13,7 +13,7 @@ from summarizer.drafting.facts import denied, worsened
 from summarizer.drafting.materials import Case, Generate, Vectors
 from summarizer.drafting.scope import scope
 from summarizer.drafting.swaps import substituted
-from summarizer.drafting.targets import contradicts, contrary, denies, gone, opposes, unwanted
+from summarizer.drafting.targets import asserts, contradicts, contrary, denies, gone, opposes, unwanted
 from summarizer.drafting.turns import turned
 from summarizer.drafting.wording import (
     Ground,
@@ -39,6 +39,7 @@ _SAYS_ENOUGH = 0.5  # share of the theme's core in a title that can stand for it
 _LONGEST = 38  # words
 _GROUPS = 3  # that are added to a goal at once
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
+_TOUCHES = 0.15  # share of a sentence's words in a fact that is told of it
 _SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
 _KNOWN = 0.5  # share of a title's words in the part: what it names is there already
 _ANECDOTE = 0.2  # taken off a text with a name that only its own sender gives
@@ -148,7 +149,8 @@ class Composer:
         found = facts(ground, self._hearsay, load_prompt(FACT), self._asked(case))
         found += facts_of_claims(case.theme.claims, self._known(case), ground, self._hearsay)
         written = self._chosen(found, case, core, _LEAST_FACT, current if changes else "")
-        if changes and (put_right := self._put_right(case, current, core, ground, written)) is not None:
+        disputed = not case.aimed or any(contrary(point.quote) for point in case.points)
+        if changes and disputed and (put_right := self._put_right(case, current, core, ground, written)) is not None:
             return put_right
         if written is None or self._of_one_place(written):
             return None
@@ -157,7 +159,11 @@ class Composer:
     def _put_right(self, case: Case, current: str, core: Core, ground: Ground, fact: Written | None) -> Edit | None:
         """A sentence that does not hold: with the fact in place of what is wrong in it, or denied."""
         denial = self._contradiction(case, current, core, ground)
-        if fact is None or (denial is not None and self._only_ground(fact.text, current)):
+        if (
+            fact is None
+            or repeats(fact.text, current)
+            or (denial is not None and self._only_ground(fact.text, current))
+        ):
             return denial
         outright = any(denies(p.quote, current) for p in fact.points)
         surely = core.in_text(fact.text) >= _OF_THE_MATTER and outright
@@ -168,7 +174,7 @@ class Composer:
         """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
-        if case.aimed and not behind and any(contrary(p.quote) for p in case.points):
+        if case.aimed and not behind and asserts(current) and any(contrary(p.quote) for p in case.points):
             behind = case.points
         quotes = [p.quote for p in behind]
         text = (worsened(current, [p.quote for p in case.points]) or denied(current, quotes)) if behind else None
@@ -181,7 +187,11 @@ class Composer:
         """Of what senders say is so, what says most of the matter: of those who deny the sentence when they say something of it."""
         found = facts(ground, self._vague, load_prompt(FACT), lambda request: None)
         found = [f for f in found if not repeats(f.text, current)]
-        theirs = [f for f in found if set(f.points) & set(behind) and core.in_text(f.text) >= _OF_THE_MATTER]
+        theirs = [
+            f for f in found
+            if set(f.points) & set(behind) and core.in_text(f.text) >= _OF_THE_MATTER
+            and (re.search(r"\d", f.text) or overlap(content_stems(current), content_stems(f.text)) >= _TOUCHES)
+        ]  # fmt: skip
         return self._chosen(theirs or found, case, core, _LEAST_FACT, current)
 
     def past(self, case: Case, current: str) -> Edit | None:
@@ -204,15 +214,16 @@ class Composer:
             return wider
         found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._asked(case))
         found += needs_of_claims(case.theme.claims, self._known(case), self._names.lower, ground)
-        if changes and (unwanted := self._unwanted(case, current, core, found)) is not None:
-            return unwanted
+        if changes and (other := self._unwanted(case, current, core, found)) is not None:
+            return other
         written = self._chosen(found, case, core, _LEAST_NEED) or self._named(case, core, ground)
         if written is None:
             return None
         written = replace(written, text=against(written.text))
         if repeats(written.text, case.part.text):
             return "covered"
-        if changes and (longer := _extended(current, written.text)) is not None:
+        not_wanted = any(unwanted(p.quote) or opposes(p.quote, current) for p in case.points)
+        if changes and not not_wanted and (longer := _extended(current, written.text)) is not None:
             return Edit("replace", "longer", replace(written, text=longer))
         return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part)} {written.text}."))
 

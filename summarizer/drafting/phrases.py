@@ -88,8 +88,8 @@ _PREPOSITION = re.compile(r"(?:med|av|till|för|på|i|om|under|mot|kring|hos|vid
 _THEREFORE = re.compile(r", (?:så|därför|varför)(?: att)? (?=\w+ )|; | och därför ")
 # "att vidga behovet av laddning till byarna": the need itself is what stands after it.
 _OF_NEED = re.compile(
-    r"^att (?:vidga|bredda|utvidga|utöka|lyfta(?: fram)?|betona|föra in|tillföra|ange|erkänna|se|nämna|lägga till) (?:ett |det |de )?"
-    r"behov(?:et|en)? av (?=\w)"
+    r"^(?:att behoven? (?:kompletteras|utökas) med |att (?:vidga|bredda|utvidga|utöka|lyfta(?: fram)?|betona|föra in|tillföra|ange|erkänna|se|nämna|lägga till) (?:ett |det |de )?"
+    r"behov(?:et|en)? av )(?=\w)"
 )
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
@@ -287,6 +287,8 @@ def _imperative(text: str, lower: Lower) -> str | None:
         return None
     if re.match(r"(?:inte|och|i stället|till|för|åt|av|i)\b", match["rest"]):
         return None
+    if re.match(r"(?:\w+ ){1,2}(?:finns|är|var|har|hade|blir|blev|ligger|ska|kan|får)\b", match["rest"]):
+        return None  # "Öppna förskolan finns kvar" tells of one that is open
     if re.search(r", \w+a\b.* (?:sen|sedan|först)$", match["rest"]):
         return None  # "bygg nätet först, prata bilar sen" is an order of things, not one thing
     rest = re.sub(

@@ -89,7 +89,7 @@ class Planner:
         return found
 
     def _aims(self, part: BaselinePart, said: Sequence[Point]) -> dict[int, tuple[Point, ...]]:
-        """The points that were asked for on the part and speak of a sentence in a way that calls for a change of it."""
+        """The points that speak of a sentence of the part in a way that calls for a change of it."""
         if part.part not in _AIMED_AT:
             return {}
         asked = [p for p in said if p.question == part.part]

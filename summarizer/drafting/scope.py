@@ -15,6 +15,8 @@ _SCOPES = tuple(
     for pattern in (
         rf"^Låt{_ALSO} {_GOAL}{_ALSO} (?:gälla|omfatta|innefatta|inkludera|rymma)(?: för)?{_ALSO} (?P<who>.+)$",
         rf"^{_GOAL} {_MODAL}{_ALSO} (?:gälla|omfatta|innefatta|inkludera|rymma|breddas till|utvidgas till|vidgas till)(?: för)?{_ALSO} (?P<who>.+)$",
+        rf"\b{_GOAL}{_ALSO} (?:omfattar|gäller|får omfatta|får gälla){_ALSO} (?:även|också) (?P<who>.+)$",
+        rf"\b{_GOAL} (?:\w+ )?(?:även|också) (?:får )?(?:omfatta|gälla)r? (?P<who>.+)$",
         rf"^{_GOAL} (?:glömmer|utelämnar|missar|förbigår|omfattar inte|gäller inte|nämner inte|tar inte (?:upp|med))(?: helt)?(?: bort)? (?P<who>.+)$",
         rf"^(?P<who>[^,.]+?) (?:saknas|fattas|glöms(?: bort)?|nämns inte|omfattas inte|finns inte med|ryms inte)(?: helt)? (?:i|av) {_GOAL}",
         rf"^(?P<who>[^,.]+?) {_MODAL}{_ALSO} (?:omfattas|täckas) av {_GOAL}",

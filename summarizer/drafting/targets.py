@@ -25,6 +25,14 @@ _COMPOUND = re.compile(r"[^\W\d_]{10,}")  # a word so long names one thing
 _NO_THING = re.compile(
     r"(?:ar|or|er|na|[^s]s)$|(?:ning|ningen|het|heten|ande|andet|else|elsen)$"
 )  # many, or what people do
+_MORE = re.compile(r"\b(?:fler|flera|ytterligare|nya)(?: \w+[ae])? (?P<what>[^\W\d_]{6,})")
+_FEWER = re.compile(
+    r"\b(?:färre|avskaffa\w*|slå (?:\w+ ){0,2}(?:samman|ihop)|slås (?:samman|ihop)|halvera\w*|minska antalet|för många|löser inget|hjälper inte|kan inte bemanna|räcker gott|"
+    r"inte fler|inga fler|avråd\w*)\b",
+    re.I,
+)
+_STRUCK = 0.15  # share of a sentence's words in an answer that asks to strike one
+_ROOT = 8  # letters of a word that tell it
 _DEED = re.compile(r"(?:ning|ningen|het|heten|ande|andet|else|elsen)$")
 _PART = 0.3  # the same, of one that names a long word of it too
 FIGURE = re.compile(r"(?<![\d,])(?P<number>\d[\d ]*(?:,\d+)?) (?P<unit>[^\W\d_]{3,})")
@@ -57,11 +65,17 @@ _UNWANTED = re.compile(
     re.I,
 )
 _GONE = re.compile(
-    r"\bfinns inte (?:längre|kvar)\b|\b(?:är|har) (?:\w+ )?(?:nedlagd|nedlagt|nerlag[dt]|avvecklad\w*|avvecklats|borta|upphört|lagts ne[dr]?|stängts?)\b|"
-    r"\b(?:stängdes|upphörde|såldes|drogs in|dragits in|upplöstes|upplösts|avslutades|avslutats|avvecklades|skrotades|togs bort|tagits bort|"
-    r"gick sin sista|gått i graven|gick i graven)\b|\blades ne[dr]\b|\bgår inte att \w+ längre\b",
+    r"\bfinns inte (?:längre|kvar|mer)\b|\binte (?:längre )?finns (?:längre|kvar|mer)\b|"
+    r"(?:\b(?:är|har|blev|blivit) (?:\w+ )?|[:,–] ?|\boch )(?:nedlagd|nedlagt|nerlag[dt]|avvecklad\w*|avvecklats?|borta|upphört|lagts ne[dr]?|stängts?|stängd|inställd|"
+    r"avregistrera\w*|insomnad|död)\b|"
+    r"\b(?:stängde|stängdes|upphörde|såldes|drogs in|dragits in|upplöstes|upplösts|avslutades|avslutats|avvecklades|skrotades|togs bort|tagits bort|ställdes in|slog igen|"
+    r"gick i konkurs|gått i konkurs|somnade in|gick sin sista|(?:hölls|arrangerades|genomfördes|visades|kördes) för sista gången|gått i graven|gick i graven|lagt ne[dr])\b|"
+    r"\blades ne[dr]\b|\blas ne[dr]\b|\bgår inte att \w+ längre\b",
     re.I,
 )
+_PRONOUN = re.compile(r"\b(?:den|det|de|denna|detta)\b", re.I)
+_NAME = re.compile(r"(?<=[^.!?] )[A-ZÅÄÖ][^\W\d_]+(?: [A-ZÅÄÖ][^\W\d_]+)*")  # inside a sentence
+_TELLING = 9  # letters of a name's first word by which it is known without the others
 _INSTEAD = re.compile(
     r"\b(?:i ?stället|ersätt\w*|byt\w*|bör (?:stå|beskrivas|lyda)|ska (?:det )?stå|skriv (?:att|om))\b", re.I
 )
@@ -93,6 +107,11 @@ _TRUE = re.compile(r"\b(?:är sant|stämmer (?:väl|bra|fortfarande)|är (?:helt
 _QUOTED = re.compile(r"[”\"»]([^”\"»«]{4,120})[”\"«]")
 _ALL = re.compile(
     r"\b(?:hela länet|samtliga|alla|tillräcklig\w*|god[at]?|väl|främst|dominerande|enbart|varje|stadigt|ännu|väntas|väntar)\b",
+    re.I,
+)
+_CLAIMS = re.compile(
+    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|ökar|ökat|minskar|minskat|växer|sjunk\w*|stig\w*|jämnt|flitigt|regelmässigt|alltid|ofta|sällan|snabbt|enkelt|"
+    r"utan|hinder|problem\w*|huvudsak|öppet|omfattande|väl|lätt\w*|billig\w*|låga?|få|inte|aldrig|dygnet|varandra|bekvämt|hållbart|redan|regelbundet|årligen|vartannat)\b",
     re.I,
 )
 _CONTRARY = re.compile(
@@ -199,6 +218,11 @@ def _same_figure(sentence: str, piece: str) -> bool:
     return any((m["number"], m["unit"][:4].casefold()) in counted for m in FIGURE.finditer(piece))
 
 
+def asserts(sentence: str) -> bool:
+    """Does the sentence claim what can be otherwise: a figure, all, good, often, growing? "Many firms are small" does not."""
+    return any(pattern.search(sentence) for pattern in (_ALL, _GOOD, _CLAIMS))
+
+
 def contrary(quote: str) -> bool:
     """Does the sender say that something is not so, is lacking or is bad?"""
     return any(pattern.search(quote) for pattern in (_CONTRARY, _FALSE, _CORRECTS, _BAD))
@@ -214,7 +238,12 @@ def opposes(quote: str, need: str) -> bool:
         shared = overlap(words, content_stems(piece))
         return shared >= _WHOLE or (shared >= _PART and any(thing in piece.casefold() for thing in things))
 
-    return any(unwanted(piece) and of_need(piece) for piece in pieces)
+    if any(unwanted(piece) and of_need(piece) for piece in pieces):
+        return True
+    more = _MORE.search(said)  # "fler styrgrupper" against "slå samman styrgrupperna"
+    return more is not None and any(
+        _FEWER.search(piece) and stem(more["what"].casefold())[:_ROOT] in piece.casefold() for piece in pieces
+    )
 
 
 def unwanted(text: str) -> bool:
@@ -242,10 +271,26 @@ def gone(quote: str, sentence: str) -> bool:
         begins = names and len(opening) > 1 and overlap(opening, stems) >= _OPENING
         return bool(begins) or overlap(words, stems) >= _THING
 
-    return any(
-        _GONE.search(piece) and same_thing(piece) and (not names or names & proper_names(piece, names))
-        for piece in re.split(r"(?<=[.!?])\s+", quote)
-    )
+    pieces = re.split(r"(?<=[.!?])\s+", quote)
+    for before, piece in zip(["", *pieces], pieces, strict=False):
+        if not _GONE.search(piece):
+            continue
+        named = f"{before} {piece}" if _PRONOUN.search(piece) and before else piece
+        if any(_ends_by_name(name, said, shown) for name in _NAME.findall(sentence) for shown in (piece, named)):
+            return True
+        if same_thing(piece) and (not names or names & proper_names(piece, names)):
+            return True
+    return False
+
+
+def _ends_by_name(name: str, said: str, piece: str) -> bool:
+    """Is the thing that the sentence names so the one that is told of? A place that it names is not."""
+    if re.search(rf"\b(?:i|på|till|från|mot) {re.escape(name)}\b", said):
+        return False
+    first, *others = name.split()
+    if name in piece:
+        return len(others) > 0 or len(first) >= _TELLING
+    return len(first) >= _TELLING and re.search(rf"\b{first}\b(?! [A-ZÅÄÖ])", piece) is not None
 
 
 def challenges(quote: str, sentence: str, part: Part) -> bool:
@@ -267,7 +312,7 @@ def strikes(quote: str, sentence: str) -> bool:
     """Does the sender ask to have the sentence struck?"""
     for piece in re.split(r"(?<=[.!?])\s+", quote):
         if _STRIKE.search(piece) and _OF_TEXT.search(piece) and not re.search(r"\bhela avsnittet\b", piece, re.I):
-            return overlap(content_stems(sentence), content_stems(quote)) > 0.08
+            return overlap(content_stems(sentence), content_stems(quote)) >= _STRUCK
     return False
 
 

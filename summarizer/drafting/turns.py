@@ -63,21 +63,14 @@ def turned(current: str, said: Sequence[Sequence[str]]) -> str | None:
     return new if new != current else None
 
 
-def agreed(said: Sequence[Sequence[str]], current: str) -> frozenset[str]:
-    """The numbers and years that at least two senders give in sentences on the matter and the baseline sentence does not."""
-    own = {_plain(m["number"]) for m in _FIGURE.finditer(current)}
-    given = [{_plain(m["number"]) for s in sender for m in _FIGURE.finditer(s)} for sender in said]
-    numbers = {n for each in given for n in each} - own
-    return frozenset(n for n in numbers if sum(n in each for each in given) >= _AGREE)
-
-
 def _figure(current: str, said: Sequence[Sequence[str]]) -> str:
     about = content_stems(current)
     near = [[s for s in sender if overlap(about, content_stems(s)) >= _ABOUT] for sender in said]
     for old in _FIGURE.finditer(current):
         if not old["unit"] or _YEAR.fullmatch(old["number"]):
             continue
-        new = _most([_given(sender, old["unit"]) for sender in near], _plain(old["number"]))
+        counted = [old["unit"], *(word for word in re.findall(r"[^\W\d_]{6,}", current))]
+        new = _most([_given(sender, counted) for sender in near], _plain(old["number"]))
         if new is not None:
             return current[: old.start("number")] + _like(new, old["number"]) + current[old.end("number") :]
     return _of_all(current, said)
@@ -106,12 +99,13 @@ def _of_all(current: str, said: Sequence[Sequence[str]]) -> str:
     return current
 
 
-def _given(sentences: Sequence[str], unit: str) -> set[str]:
-    """Numbers that a sender gives of the unit, or of nothing that is named."""
+def _given(sentences: Sequence[str], counted: Sequence[str]) -> set[str]:
+    """Numbers that a sender gives of one of these, the unit first, or of nothing that is named."""
+    unit = counted[0]
     found = set()
     for sentence in sentences:
         for m in _FIGURE.finditer(sentence):
-            counts = m["unit"] is not None and _same(m["unit"], unit)
+            counts = m["unit"] is not None and any(_same(m["unit"], word) for word in counted)
             bare = (
                 not m["unit"] or m["unit"].casefold() in ("som", "i", "kvar", "av", "är", "finns")
             ) and not unit.casefold().startswith(_PERIODS)

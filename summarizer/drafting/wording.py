@@ -38,6 +38,7 @@ _HERE = re.compile(
 _BODY = re.compile(
     r"(?:(?:vid|på|hos|via|inom|genom|i) )?(?P<body>kommunen|bolaget|föreningen|klubben|byalaget|företaget|banken|socialtjänsten|socialkontoret|"
     r"hälsocentralen|vårdcentralen|skolsköterskan|sköterskan|rektorn|biblioteket|museet|nämnden|förvaltningen|enheten|avdelningen|"
+    r"kören|förbundet|partiet|klassen|ridklubben|samebyn|stiftelsen|kooperativet|myndigheten|verket|universitetet|högskolan|rådet|koncernen|gruppen|"
     r"medborgarkontoret|näringslivskontoret|ordföranden|kassören|butiken|affären|verkstaden|mottagningen|kliniken|sjukstugan)s?\b",
     re.I,
 )

@@ -1,0 +1,55 @@
+"""What senders agree on against a sentence: another figure, the other way."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.drafting.turns import turned
+
+SPENT = "Företagens utgifter för forskning ökar och uppgick till 2,1 miljarder kronor."
+CENTRES = "Familjecentraler finns i elva kommuner."
+ALL = "Samtliga kommuner har en anställd folkhälsostrateg."
+
+
+@pytest.mark.parametrize(
+    ("current", "said", "text"),
+    [
+        (
+            SPENT,
+            [
+                ["Utgifterna för forskning är nu 1,6 miljarder.", "Nedgången är stor."],
+                ["Forskning kostar 1,6 miljarder, en minskning."],
+            ],
+            "Företagens utgifter för forskning minskar och uppgick till 1,6 miljarder kronor.",
+        ),
+        (SPENT, [["Utgifterna för forskning är nu 1,6 miljarder, en minskning."]], None),  # one sender
+        (
+            SPENT,
+            [["Forskning kostar 1,6 miljarder."], ["Utgifterna för forskning är 1,9 miljarder."]],
+            None,
+        ),  # they do not agree
+        (
+            CENTRES,
+            [["En av de sju familjecentraler som är kvar."], ["Familjecentraler: sju."]],
+            "Familjecentraler finns i sju kommuner.",
+        ),
+        (
+            CENTRES,
+            [["Familjecentralen stängde 2021."], ["Familjecentraler saknas sedan 2021."]],
+            None,
+        ),  # a year counts nothing
+        (
+            ALL,
+            [["Sex av femton kommuner har en strateg."], ["Vi räknar till sex."]],
+            "Sex av femton kommuner har en anställd folkhälsostrateg.",
+        ),
+        ("Hushållen slänger allt mindre mat.", [["Svinnet ökar."], ["Det stiger."]], "Hushållen slänger allt mer mat."),
+        (
+            "Resandet ökar.",
+            [["Det minskar."], ["Resandet ökar mest."], ["Det är en minskning."], ["Vi ser en ökning."]],
+            None,
+        ),
+    ],
+)
+def test_turned(current: str, said: list[list[str]], text: str | None) -> None:
+    assert turned(current, said) == text
