@@ -51,6 +51,14 @@ class Watched:
         self._eval = self.model.eval
         self.model.eval = self._watch
         self._prefill, self._single = 0.0, 0
+        self.processor, self.inside = 0.0, 0.0  # processor seconds: of all calls; of them in llama_decode
+        self._decode = self.model._ctx.decode
+        self.model._ctx.decode = self._evaluate
+
+    def _evaluate(self, batch: Any) -> None:
+        started = time.process_time()
+        self._decode(batch)
+        self.inside += time.process_time() - started
 
     def _watch(self, tokens: Sequence[int]) -> None:
         started = time.process_time()
@@ -69,12 +77,15 @@ class Watched:
         started, used = time.perf_counter(), time.process_time()
         done = self._real.complete(request)
         self.seconds += time.perf_counter() - started
+        used = time.process_time() - used
+        self.processor += used
         if self._single:
-            self.wrote.append((time.process_time() - used - self._prefill) / self._single)
+            self.wrote.append((used - self._prefill) / self._single)
         self.calls[request.prompt_id.partition("+")[0]] += 1
         if self.calls.total() % _EVERY == 0:
-            started = time.perf_counter()
+            started, inside = time.perf_counter(), self.inside
             together, single = bare(self.model, *_BARE)
+            self.inside = inside
             self.bare_read.append(together)
             self.bare_wrote.append(single)
             self.apart += time.perf_counter() - started
@@ -147,6 +158,7 @@ def measure(path: Path, section: str) -> list[tuple[str, str]]:
         )
         rows += _beside("evaluated", llm.read, llm.bare_read, llm.model.n_threads_batch)
         rows += _beside("written", llm.wrote, llm.bare_wrote, llm.model.n_threads)
+        rows.append(("of the calls' processor time, in llama.cpp's evaluation", f"{llm.inside / llm.processor:.3f}"))
         rows.append(("peak memory, MB", str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)))
         return rows
 
