@@ -35,13 +35,11 @@ from summarizer.text.words import content_stems, missing_facts, overlap, proper_
 
 NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
-_SAYS_ENOUGH = 0.5  # share of the theme's core in a title that can stand for it
 _LONGEST = 38  # words
 _GROUPS = 3  # that are added to a goal at once
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
 _TOUCHES = 0.15  # share of a sentence's words in a fact that is told of it
 _SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
-_KNOWN = 0.5  # share of a title's words in the part: what it names is there already
 _ANECDOTE = 0.2  # taken off a text with a name that only its own sender gives
 # Likeness and share of words below which a point is about something else than a text.
 _ANOTHER, _OTHER_WORDS = 0.25, 0.1
@@ -57,10 +55,6 @@ _COMMON = content_stems(
 )
 
 
-_NO_THING = re.compile(
-    r"\b(?:är|har|finns|går|kan|ska|får|blir|står|\w{3,}as)\b| – |^\d|^\S+ och \S+$"
-)  # a title that says, joins or counts
-_PAIR = re.compile(r"\S+ och \S+")  # a title that was put together of two words: it names no one thing
 # Nobody needs racism: what is bad is worked against, whatever stands before it.
 _ILL = re.compile(
     r"^(?:insatser (?:för|som rör) )?(?P<ill>(?!att\b)(?P<before>(?:\w+ ){0,2}?)(?:rasism\w*|hot(?:et|en)?|våld\w*|mobbning\w*|diskriminering\w*|"
@@ -216,7 +210,7 @@ class Composer:
         found += needs_of_claims(case.theme.claims, self._known(case), self._names.lower, ground)
         if changes and (other := self._unwanted(case, current, core, found)) is not None:
             return other
-        written = self._chosen(found, case, core, _LEAST_NEED) or self._named(case, core, ground)
+        written = self._chosen(found, case, core, _LEAST_NEED)
         if written is None:
             return None
         written = replace(written, text=against(written.text))
@@ -291,23 +285,6 @@ class Composer:
         ]  # fmt: skip
         at = max(range(len(found)), key=lambda i: (round(scores[i], 6), found[i].text))
         return found[at] if scores[at] >= least else None
-
-    def _named(self, case: Case, core: Core, ground: Ground) -> Written | None:
-        """Where no wish can be taken as it stands: a title that names one thing that several want."""
-        title = self._names.lower(case.theme.title.strip().rstrip("."))
-        coined = _PAIR.fullmatch(title) and not any(title.casefold() in quote.casefold() for quote in ground.quotes)
-        fits = (
-            case.senders > 1
-            and not self._is_rest(case)
-            and case.part.part != "goal"
-            and 1 <= len(title.split()) <= 8
-            and not coined
-            and not _NO_THING.search(title)
-            and not any(unwanted(point.quote) for point in case.theme_points)
-            and stands_on(title, ground)
-            and core.in_text(title) >= _SAYS_ENOUGH
-        )
-        return Written(f"insatser som rör {title}", (), False) if fits else None
 
     def _local(self, text: str, point: Point) -> bool:
         """Does the text speak of the sender's own village or firm, or of a place that only one private person names?"""

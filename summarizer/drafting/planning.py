@@ -183,11 +183,13 @@ def _calls_for_change(part: Part, found: Sequence[Aim]) -> bool:
 
 
 def _taken_in(plan: Plan, change: Plan) -> bool:
-    """Is the plan an addition, mostly by those who want the change, after the sentence that is to be changed?"""
+    """Is the plan an addition by those who want the change, after the sentence that is to be changed, or a fact that nobody else gives?"""
     ids = {point.point_id for point in change.case.points}
     of_change = sum(point.point_id in ids for point in plan.case.points)
-    enough = len(plan.case.points) if not change.case.aimed else (len(plan.case.points) + 1) // 2
-    return plan.at_same_sentence(change) and of_change >= enough
+    every = of_change == len(plan.case.points)
+    if not plan.at_same_sentence(change):
+        return every and plan.op == "insert_after" and plan.case.part.part == "analysis"
+    return every or (change.case.aimed and (2 * of_change >= len(plan.case.points) or plan.case.senders == 1))
 
 
 def _turn(plan: Plan) -> tuple[bool, bool, int, str]:

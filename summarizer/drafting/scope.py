@@ -31,6 +31,7 @@ _NO_GROUP = re.compile(
     r"^(?:att|hur|vad|när|om|det|detta|den|de som|vi|oss|mer|alla|något|ingenting|fler|helt|hela)\b|\b(?:är|har|vi|oss|vår\w*|ska|bör|att|som)\b",
     re.I,
 )
+_LOOSE_END = re.compile(r"(?: (?:och|samt|eller|för|i|på|med|till|av|den|det|de|dem|hos|om))+$")
 _LONGEST = 10  # words
 
 
@@ -43,6 +44,7 @@ def scope(sentence: str, lower: Lower) -> str | None:
             continue
         listed = _LISTED.match(match["who"])
         who = lower((listed["list"] if listed else _END.sub("", match["who"])).strip(" ,”\"'"))
+        who = _LOOSE_END.sub("", who)
         fits = 1 <= len(who.split()) <= _LONGEST and content_stems(who) and not _NO_GROUP.search(who)
         return who if fits else None
     return None
