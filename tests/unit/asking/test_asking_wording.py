@@ -56,3 +56,9 @@ def test_what_is_wanted_of_the_text_is_asked_about_only_where_no_part_of_it_is_n
 def test_what_a_thing_is_also_called_can_be_told() -> None:
     assert other_words("fler laddstolpar") == ["laddning", "laddpunkt", "laddplats"]
     assert other_words("luftskepp") == []
+
+
+def test_a_measure_is_asked_for_and_not_looked_for() -> None:
+    assert groups_of("Hur länge har banan varit stängd?") == groups_of("banan stängd")
+    assert groups_of("Hur ofta är banan stängd?") == groups_of("banan stängd")
+    assert groups_of("Är tiden för lång?") == groups_of("tiden lång")
