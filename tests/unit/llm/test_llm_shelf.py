@@ -54,6 +54,16 @@ def test_a_folder_that_cannot_be_written_in_keeps_nothing(tmp_path: Path) -> Non
     assert shelf.take(A) is None
 
 
+def test_a_folder_that_can_only_be_read_serves_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Shelf(tmp_path, "model").put(A, b"state of A")
+
+    def refused(self: Path) -> None:
+        raise PermissionError("read-only")
+
+    monkeypatch.setattr(Path, "touch", refused)
+    assert Shelf(tmp_path, "model").take(A) == b"state of A"
+
+
 def test_only_a_constant_beginning_is_put_on_the_shelf_and_the_next_process_does_not_compute_it(tmp_path: Path) -> None:
     first = Model()
     kept = Beginnings(first, Shelf(tmp_path, "model"))
