@@ -48,7 +48,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     options.set = options.set or [
         SETS / f"ask_{name}.toml"
-        for name in ("tuned", "tuned_2", "heldout", "heldout_2", "heldout_3", "heldout_4", "heldout_5", "counted")
+        for name in (
+            "tuned",
+            "tuned_2",
+            "heldout",
+            "heldout_2",
+            "heldout_3",
+            "heldout_4",
+            "heldout_5",
+            "heldout_6",
+            "counted",
+        )
     ]
     figures: dict[str, list[Figure]] = {}
     if options.faq.is_dir() and not options.calibrate:

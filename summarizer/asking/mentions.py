@@ -23,7 +23,7 @@ _NO = re.compile(
     re.I,
 )
 _GOOD = re.compile(  # in favour; what is listed is wished for
-    r"\b(billig|klok|bra|god|goda resultat|positiv\w*|nödvändig\w*|motivera\w*|lönsam\w*|gärna|viktigast\w*|prioriter\w*|avgörande|"
+    r"\b(billig|klok|bra|god|goda resultat|positiv\w*|nödvändig\w*|motivera\w*|lönsam\w*|rimlig\w*|gärna|viktigast\w*|prioriter\w*|avgörande|"
     r"förord\w*|förespråk\w*|kräver|begär|önskar|låt oss|vill (?:se|ha|att|även|också))\b|^\s*[-–•]|^(?:fler|mer|bättre|större|ökad\w*|längre|tätare|rätt (?:att|till)|slut på)\b",
     re.I,
 )
@@ -60,6 +60,8 @@ class Matter:
             if not group <= _VAGUE and not any(char.isdigit() for word in group for char in word)
         )
 
+        self._of_reindeer = "ren" in frozenset[str]().union(*self.words) and not _CLEAN.search(what)
+
     def __bool__(self) -> bool:
         return bool(self.figures or self.words)
 
@@ -69,7 +71,7 @@ class Matter:
         folded = sentence.casefold()
         if not all(re.search(rf"(?<!\w){re.escape(f)}(?!\d)", folded) for f in self.figures):
             return False
-        stems = content_stems(sentence)
+        stems = content_stems(_CLEAN.sub(" ", sentence) if self._of_reindeer else sentence)
         missing = [g for g in self.words if not stand(g, stems) and not self._goes_without_saying(g, folded)]
         if len(missing) == 1 and len(self.words) > (1 if apart else 2) and before:
             return stand(missing[0], content_stems(before))
@@ -92,6 +94,7 @@ class Matter:
         return measured and (bool(self.figures and len(self.words) > 1) or _SPEED.search(folded) is not None)
 
 
+_CLEAN = re.compile(r"\bren[ta]?\b", re.I)  # the adjective, whose stem the animal shares
 _VAGUE = content_stems("förslag förslaget frågan något tanken idén idé kravet krav")
 _MEASURES = content_stems("gräns gränsen hastighet hastighetsgräns hastighetsgränsen fart nivå nivån tak taket belopp")
 _SPEED = re.compile(  # a speed is the one figure that is said without its unit

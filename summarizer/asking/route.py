@@ -76,11 +76,16 @@ _ORDER = re.compile(  # "vilka tycker att järnväg ska gå före väg?"
     r"(?: (?:gå|går|komma|kommer|prioriteras|sättas|ha företräde|byggas|rustas))? (?:före|framför|hellre än) (?P<then>[^?]+))",
     re.I | re.S,
 )
+_MORE = re.compile(  # "vilka vill satsa mer på vägar än på järnväg?"
+    rf"(?:{_WHO}\s*\b|^\W*)vill\b[^?]{{0,30}}?\b(?:mer|mera|hellre|större)\b(?: (?:pengar|medel|resurser|stöd|satsningar))?(?: (?:till|på|ha))? "
+    r"(?P<what>(?P<first>[^?]+?) än (?:till |på )?(?P<then>[^?]+))",
+    re.I | re.S,
+)
 _LOOSE_END = re.compile(r"(?:\s+(?:i|på|om|under|inom|för))?[\s?.!]*$")  # where a section was named
 
 
 _WAYS_OF_NAMING: tuple[tuple[re.Pattern[str], Side], ...] = (
-    (_ORDER, "for"), (_UNNAMED, "silent"), (_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any"), (_PASSIVE, "any"),
+    (_ORDER, "for"), (_MORE, "for"), (_UNNAMED, "silent"), (_AGAINST, "against"), (_FOR, "for"), (_MENTIONS, "any"), (_PASSIVE, "any"),
     (_WANTS, "for"),
 )  # fmt: skip
 
@@ -166,10 +171,10 @@ def _about(query: Query, rest: str) -> Query:
             what, side, wish = match["what"].strip(" ?.!"), its_side, pattern is _WANTS
             break
     side = side if what else query.side
-    order = _ORDER.match(rest)
+    order = _ORDER.match(rest) or _MORE.match(rest)
     if order is not None:
-        pair = (order["first"], order["then"].strip(" ?.!"))
-        what = " före ".join(pair[::-1] if order["no"] or order["no2"] else pair)
+        pair, turned = (order["first"], order["then"].strip(" ?.!")), order.groupdict()
+        what = " före ".join(pair[::-1] if turned.get("no") or turned.get("no2") else pair)
     both = _BOTH.search(what)
     if both is not None:
         what, side = what[: both.start()], "any" if re.search(r"\b(för|emot|mot)\b", both["more"]) else side

@@ -46,9 +46,15 @@ CHATTER = content_stems(  # spoken forms of function words
     snälla tackar okej ok jo igår imorgon
     """
 )
+BRINGING = content_stems(
+    "införa inrätta skapa genomföra ordna fixa åstadkomma"
+)  # who wants a thing wants it brought about
 LONG_WORD = 7  # letters; mostly a compound, which is not used in passing
 LONG = 12  # words; in a longer question something stands around what is asked
-_HOW = re.compile(r"\bhur (?:länge|långt?|långa|ofta|stort?|stora|högt?|höga|nära|snabbt?|vanligt?|vanliga|brett?|breda|djupt?)\b", re.I)  # a measure
+_HOW = re.compile(
+    r"\bhur (?:länge|långt?|långa|ofta|stort?|stora|högt?|höga|nära|snabbt?|vanligt?|vanliga|brett?|breda|djupt?)\b",
+    re.I,
+)  # a measure
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NAMED = re.compile(r"\bdet (?:här|där) med\b(?: att\b)?", re.I)
 _BEGINS = re.compile(
@@ -87,6 +93,7 @@ def wished(text: str) -> list[frozenset[str]]:
     """What somebody wants, each content word with its other names; none when it is too wide to be told by words ("bättre vägar" by
     "vägar" alone)."""
     words = content_stems(text) - CHATTER
+    words = words - BRINGING or words
     telling = words - ASKING
     if len(telling) < 2 and not figures(text) and not any(len(word) >= LONG_WORD for word in telling):
         return []

@@ -122,7 +122,9 @@ def _is_data(found: Answered, workspace: Workspace) -> None:
         assert claim.citations
         for cited in claim.citations:
             assert texts[cited.answer_id].text[cited.start : cited.end] == cited.quote
-        assert not re.search(r"\[\d+\]", re.sub("”[^”]*”|“[^”]*”", "", claim.text))  # a sender's mark is no citation of ours
+        assert not re.search(
+            r"\[\d+\]", re.sub("”[^”]*”|“[^”]*”", "", claim.text)
+        )  # a sender's mark is no citation of ours
         speakers = {texts[c.answer_id].organisation for c in claim.citations}
         assert any(claim.text.startswith(name) for name in speakers) or claim.text.startswith("Frågan tas upp av ")
         if speakers == {"Granviks kommun"}:

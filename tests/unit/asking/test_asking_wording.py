@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.asking.wording import asked_in, groups_of, other_words
+from summarizer.asking.wording import asked_in, groups_of, other_words, wished
 from summarizer.text.words import plain_form
 
 
@@ -62,3 +62,8 @@ def test_a_measure_is_asked_for_and_not_looked_for() -> None:
     assert groups_of("Hur länge har banan varit stängd?") == groups_of("banan stängd")
     assert groups_of("Hur ofta är banan stängd?") == groups_of("banan stängd")
     assert groups_of("Är tiden för lång?") == groups_of("tiden lång")
+
+
+def test_what_is_wished_for_is_the_thing_and_not_that_it_comes_about() -> None:
+    assert wished("införa sex timmars arbetsdag") == wished("ha sex timmars arbetsdag") != []
+    assert wished("bättre vägar") == [] == wished("ha tåg")
