@@ -35,6 +35,10 @@ _COMPARES = re.compile(r"\s(?:före|framför|(?:i |i)stället för)\s|hellre\s|v
 _FIRST = re.compile(r"\b(?P<what>[\wåäö-]{4,})\s(?:ska |bör |måste |får )?(?:(?:komma|gå) )?först\b", re.I)
 _WAITS = re.compile(r"\b(?P<what>[\wåäö-]{4,})\s(?:kan|får) (?:vänta|komma sedan|komma sen)\b", re.I)
 _CLAUSE = re.compile(r"[.!?;:]\s|,\s|\s(?:men|utan att|medan|eftersom|så att)\s")
+# How much and when, which nobody asks for more or less of.
+_MEASURES = content_stems(
+    "procent år månad vecka dag timme minut krona kronor miljon miljoner miljard miljarder tusen meter kilometer mil"
+)
 _NEAR = 4  # words between a verb and what it is about
 
 
@@ -96,5 +100,5 @@ def _last(text: str) -> str:
 
 
 def _note(found: dict[str, set[int]], word: str, way: int) -> None:
-    for stem in content_stems(word):
+    for stem in content_stems(word) - _MEASURES:
         found.setdefault(stem, set()).add(way)

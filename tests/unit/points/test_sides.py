@@ -34,6 +34,8 @@ def test_opposite_demands_are_seen(one: str, other: str, over: str) -> None:
         ("Sänk hastigheten på E12.", "Hastigheten bör sänkas."),
         ("Sänk hastigheten.", "När vägarna stängs står industrin still."),
         ("Bygg ut bredbandet.", "Bredbandet är viktigt."),
+        ("Hoten har ökat med 48 procent.", "Ytan minskade med 35 procent."),
+        ("Antalet har inte ökat varje år.", "Att det ökar varje år låter konstigt."),
     ],
 )
 def test_agreement_and_mere_telling_are_no_conflict(one: str, other: str) -> None:
