@@ -153,11 +153,7 @@ class Composer:
     def _put_right(self, case: Case, current: str, core: Core, ground: Ground, fact: Written | None) -> Edit | None:
         """A sentence that does not hold: with the fact in place of what is wrong in it, or denied."""
         denial = self._contradiction(case, current, core, ground)
-        if (
-            fact is None
-            or repeats(fact.text, current)
-            or (denial is not None and self._only_ground(fact.text, current))
-        ):
+        if fact is None or (denial is not None and self._only_ground(fact.text, current)):
             return denial
         outright = any(denies(p.quote, current) for p in fact.points)
         surely = core.in_text(fact.text) >= _OF_THE_MATTER and outright

@@ -19,6 +19,8 @@ _LEAD = re.compile(
 _FOUND = re.compile(
     r"^[^,.:;]{3,70}? (?:visar|visade|bekräftar|pekar på|tyder på|redovisar|framgår(?: det)?|anger|uppskattar|räknar med|bedömer|kan konstatera|kunnat konstatera) "
     r"(?:också |även |dessutom |tydligt |bland annat )?att (?=\w)|"
+    r"^(?:Avseende|Beträffande|Angående|Gällande|Vad gäller|Vad avser|När det gäller) [^,.]{3,60}? (?:upplyses|upplyser|noteras|konstateras|konstaterar|kan nämnas|kan noteras|"
+    r"anförs|vill vi nämna|kan vi upplysa om)(?:,? \w+)? att (?=\w)|^(?:Det )?(?:[Kk]an )?(?:upplyses|noteras|konstateras|nämnas)(?: också| även)? att (?=\w)|"
     r"^(?:\w+ ){0,2}(?:konstaterar|noterar|bedömer|framhåller|påpekar|uppger|redovisar) (?:\w+ ){1,3}?(?:, (?:med|enligt|utifrån) [^,]+,(?: [^,]+,)? )?att (?=\w)",
     re.I,
 )

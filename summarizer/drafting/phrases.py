@@ -25,6 +25,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r",? (?:eftersom|därför att|varför|medan|fast|trots att|även om|annars|utan att|när (?:ni|vi))\b.*$|"
     r", (?:för|så|vilket|och|men|inte|som i|gärna|förslagsvis|åtminstone|alltså|precis|likt|där|i stället för|istället för)\b.*$|"
+    r", (?:ungefär|precis|lite|mycket|hellre|om)\b.*$| (?:kan|vill|skulle|har|är|får|kunde) (?:vi|jag|man)\b.*$|"
     r", \w+ (?:\w+ )?(?:är|har|går|kan|ska|finns|får|kommer|blir)\b.*$|[;:].*$| [–(].*$"
 )
 _WHO = r"(?:[Vv]i|[Jj]ag|[A-ZÅÄÖa-zåäö-]+(?:en|et)|[A-ZÅÄÖ][\wåäö-]+(?: kommun| sameby)?)"
@@ -85,7 +86,12 @@ _KNOWN_PLACE = re.compile(
 )
 _WORTH = re.compile(r" (?:en|ett|med|kvar|självklar\w*|viktig\w*|rimlig\w*|bra|så|det|de|tydlig\w*)\b")
 _PREPOSITION = re.compile(r"(?:med|av|till|för|på|i|om|under|mot|kring|hos|vid)\b")  # what it belongs to is left behind
-_THEREFORE = re.compile(r", (?:så|därför|varför)(?: att)? (?=\w+ )|; | och därför ")
+_THEREFORE = re.compile(
+    r", (?:så|därför|varför)(?: att)? (?=\w+ )|; | och därför |\bbehov (?:formulerat|inskrivet|infört): "
+)
+_AND_WISHES = re.compile(
+    r" (?:och|samt) (?=(?:föreslår|anser|önskar|förordar|begär|yrkar|vill) (?:också |även |därför )?(?:att|se)\b)"
+)
 # "att vidga behovet av laddning till byarna": the need itself is what stands after it.
 _OF_NEED = re.compile(
     r"^(?:att behoven? (?:kompletteras|utökas) med |att (?:vidga|bredda|utvidga|utöka|lyfta(?: fram)?|betona|föra in|tillföra|ange|erkänna|se|nämna|lägga till) (?:ett |det |de )?"
@@ -111,8 +117,10 @@ def as_need(sentence: str, lower: Lower) -> str | None:
 
 
 def clauses(sentence: str) -> list[str]:
-    """The sentence, and what comes after a reason in it: "Kontoret är stängt, så telefon och besök måste finnas."."""
-    return [sentence, *(sentence[match.end() :] for match in _THEREFORE.finditer(sentence))]
+    """The sentence, and what comes after a reason in it, or what its sender wants besides: "Kontoret är stängt, så telefon och besök
+    måste finnas."."""
+    after = [sentence[match.end() :] for match in _THEREFORE.finditer(sentence)]
+    return [sentence, *after, *(f"Vi {sentence[match.end() :]}" for match in _AND_WISHES.finditer(sentence))]
 
 
 def need_of_clause(clause: str, lower: Lower) -> str | None:
@@ -176,11 +184,11 @@ def _wished(text: str, lower: Lower) -> str | None:
     match = (
         re.match(
             rf"{_WHO} (?:vill{_ADVERB} (?:se|ha(?: med)?)|efterfrågar|efterlyser|önskar|saknar|behöver|ser{_ADVERB} gärna|"
-            rf"skulle (?:gärna )?(?:behöva|vilja (?:se|ha))|föreslår|förordar){_ADVERB} (?P<x>.+)$",
+            rf"skulle (?:gärna )?(?:behöva|vilja (?:se|ha))|föreslår|förordar|kräver|begär|rekommenderar){_ADVERB} (?P<x>.+)$",
             text,
         )
         or re.match(
-            r"(?:Önskemål|Vårt önskemål|Förslag|Vårt förslag|Önskas)(?: är)?(?::| ) ?(?P<x>(?:en|ett|fler|bättre|mer) .+)$",
+            r"(?:Önskemål|(?:Vårt|Mitt) önskemål|Förslag|(?:Vårt|Mitt) förslag|Önskas|(?:Vår|Min) rekommendation|Behov)(?: är)?(?::| ) ?(?P<x>(?:en|ett|fler|bättre|mer) .+)$",
             text,
         )
         or re.match(

@@ -99,7 +99,8 @@ _FALSE = re.compile(
     r"\b(?:är|vore|var|blir|låter som) (?:\w+ ){0,3}(?:fel|felaktig\w*|struntprat|nonsens|myt|en myt|osann\w*|osant|lögn\w*|påhitt\w*|fantasi\w*|önsketänkande|"
     r"skönmålning\w*|skrattretande|ett skämt|ett hån|föråldra\w*|inaktuell\w*|överspela\w*|gammal|gamla|gammalt|passé|historia|ett minne blott)\b(?! nog)|"
     r"\b(?:är|inte) (?:längre |alls )?(?:korrekt|riktigt?|sant?|sanning\w*)\b|"
-    r"\bkan inte stå kvar\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bgäller (?:möjligen|knappast|inte)\b|\bstöds inte\b|\bsaknar (?:\w+ )?stöd\b|"
+    r"\bkan inte stå kvar\b|\b(?:kan|vill) (?:vi |jag )?inte skriva under på\b|\binte skriver? under på\b|\bställer (?:oss|vi oss|mig) inte bakom\b|\bsaknar täckning\b|"
+    r"\b(?:är )?allt annat än\b|\bmagstark\w*|\bfrom (?:förhoppning|önskan)\b|\bdela[rs] (?:\w+ )?inte\b|\binte stöds\b|\bgäller (?:möjligen|knappast|inte)\b|\bstöds inte\b|\bsaknar (?:\w+ )?stöd\b|"
     r"\bknappast!|\bbehöver (?:därför )?ändras\b|\bär (?:rakt |tvärt)?tvärtom\b|\bnu är det tvärtom\b|\bkänner (?:vi|jag) inte igen\b|\bhar (?:ingen|inget) (?:\w+ )?(?:grund|verklighet\w*)\b",
     re.I,
 )
@@ -115,7 +116,7 @@ _CLAIMS = re.compile(
     re.I,
 )
 _CONTRARY = re.compile(
-    r"\b(?:inte|ingen|inget|inga|aldrig|saknas?|saknar|brist\w*|eftersatt\w*|dålig\w*|sämre|sjunkit|minskat|trots|varken|utan|tvärtom|konkurs\w*|"
+    r"\b(?:inte|ingen|inget|inga|aldrig|saknas?|saknar|brist\w*|eftersatt\w*|dålig\w*|sämre|sjunkit|minskat|trots|varken|utan|tvärtom|tvärtemot|tvärt emot|konkurs\w*|"
     r"lämnat|stängde|ojämnt|däremot)\b",
     re.I,
 )  # fmt: skip

@@ -24,7 +24,7 @@ _LONGEST = 22  # words of a need after its verb
 _FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
 _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|(?<!nationella )(?<!globala )(?<!svenska )målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
-    r"slutsatsen|siffran|siffrorna|inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|"
+    r"lydelse\w*|slutsatsen|siffran|siffrorna|inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|"
     r"ledord|bland aktörerna|aktörslistan|ordet|begreppet|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
     r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|föreskriften som)\b|█",  # what a mask hides stays hidden
     re.I,

@@ -226,3 +226,27 @@ def test_a_fact_is_left_at_the_word_that_does_not_stand_in_the_sentence() -> Non
     assert judge is not None
     assert not any(judge("Tre av fyra lass går på väg."[:end]) for end in range(29))
     assert judge("Tre av fem ") and not judge("Tre av fem")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "need"),
+    [
+        ("Vi kräver egna nordiska medel.", "egna nordiska medel"),
+        ("Vår rekommendation är en mindre undersökning varje år.", "en mindre undersökning varje år"),
+        (
+            "Bemanningen borde kunna lösas gemensamt, ungefär som vi delar på jurister.",
+            "att bemanningen kan lösas gemensamt",
+        ),
+        ("Dela en tjänst på tre kommuner kan vi tänka oss.", "att dela en tjänst på tre kommuner"),
+        ("Öppna förskolan finns kvar men ingen annan.", None),  # it is open, and is not to be opened
+        ("Vi förordar att behoven kompletteras med en uppföljning av medlen.", "en uppföljning av medlen"),
+        ("Vidga behovet av laddning till mindre orter.", None),  # no deed
+    ],
+)
+def test_wishes_as_needs(sentence: str, need: str | None) -> None:
+    assert as_need(sentence, lambda text: text[:1].lower() + text[1:]) == need
+
+
+def test_what_its_sender_wants_besides_is_a_wish_too() -> None:
+    said = clauses("Vi ser brister och föreslår att bron byggs om.")
+    assert "Vi föreslår att bron byggs om." in said
