@@ -55,6 +55,7 @@ _HOW = re.compile(
     r"\bhur (?:länge|långt?|långa|ofta|stort?|stora|högt?|höga|nära|snabbt?|vanligt?|vanliga|brett?|breda|djupt?)\b",
     re.I,
 )  # a measure
+_LETTER_AHEAD = re.compile(r"\b([^\W\d_])-(?=\w{3,})")  # "e-sport" is one word, and no sport
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NAMED = re.compile(r"\bdet (?:här|där) med\b(?: att\b)?", re.I)
 _BEGINS = re.compile(
@@ -84,7 +85,12 @@ def groups_of(text: str, on_section: bool = False) -> list[frozenset[str]]:
     """What is asked about: each content word, with what it may be called in a submission. ``on_section``: a part of the strategy
     is named beside."""
     figure = [frozenset({number}) for number in dict.fromkeys(figures(text))]
-    words = content_stems(_HOW.sub(" ", text)) - ASKING - CHATTER - (EDITING if on_section else frozenset())
+    words = (
+        content_stems(_LETTER_AHEAD.sub(r"\1", _HOW.sub(" ", text)))
+        - ASKING
+        - CHATTER
+        - (EDITING if on_section else frozenset())
+    )
     words = words - FAULTS or (frozenset() if on_section else words)
     return figure + [frozenset({word}) | everyday(word) for word in sorted(words)]
 

@@ -67,3 +67,8 @@ def test_a_measure_is_asked_for_and_not_looked_for() -> None:
 def test_what_is_wished_for_is_the_thing_and_not_that_it_comes_about() -> None:
     assert wished("införa sex timmars arbetsdag") == wished("ha sex timmars arbetsdag") != []
     assert wished("bättre vägar") == [] == wished("ha tåg")
+
+
+def test_a_letter_and_a_hyphen_belong_to_the_word() -> None:
+    assert groups_of("Finns det något om e-sport?") == [frozenset({"esport"})]
+    assert groups_of("Finns det något om sport?") != [frozenset({"sport"})]  # which is also called idrott
