@@ -66,7 +66,7 @@ _KIND = re.compile(
 _NO_KIND = word_set("olika viktiga många samtliga vanliga övriga sådana offentligas")
 _AGENT = re.compile(r"(?:äg|verk|brukar|bruk|giv|forsk|lär|åk|handl|arbet|led)arna$")
 _NEUTER = re.compile(
-    r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum|nät|kontor|institut|hem|kollektiv|kluster|parti)en$"
+    r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum|centrum|nät|kontor|institut|hem|kollektiv|kluster|parti)en$"
 )
 # "finns inte med på listan", "stryk inte ihop oss med": nobody is to go.
 _NOT_STRUCK = re.compile(

@@ -121,8 +121,13 @@ _VERBS = [
 _FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b", re.I)
 _SAYS = re.compile(
     rf"\b(?:{'|'.join(_VERBS)}|utgör|nås|turnerar|vägleder|erbjuder|erbjuds|fungerar|bidrar|räcker|motsvarar|stämmer|används|sker|sköts|"
-    r"lever|kostar|betalar|köper|säljer|arbetar|studerar|reser|åker|kör|väljer|lämnar|flyttar|stänger|öppnar|driver|äger|använder|"
+    r"tar|gör|ser|drar|lever|kostar|betalar|köper|säljer|arbetar|studerar|reser|åker|kör|väljer|lämnar|flyttar|stänger|öppnar|driver|äger|använder|"
     r"hålls|följs|görs|byggs|drivs|ges|läggs|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
+)
+# What is said of all is denied of all: "Alla hushåll har inte …" would say that none has.
+_EVERY = re.compile(r"(?:Nästan alla|Så gott som alla|Alla|Samtliga|De flesta|Varje|(?:Nio|Åtta) av tio)\b", re.I)
+_NOT_EVERY = {"varje": "Inte varje"} | dict.fromkeys(
+    ("nästan alla", "så gott som alla", "alla", "samtliga", "de flesta"), "Långt ifrån alla"
 )
 _DOES = re.compile(
     r"(?<=[^\W\d_] )(?!\w+(?:ningar|elser|heter|nader|ioner)\b)[a-zåäö]{4,}(?:as|ar|er)\b(?= [a-zåäö])"
@@ -215,6 +220,9 @@ def denied(current: str, said: Sequence[str] = ()) -> str | None:
 
 
 def _negated(clause: str) -> str | None:
+    every = _EVERY.match(clause)
+    if every is not None and not _NEGATIVE.search(clause):
+        return f"{_NOT_EVERY.get(every[0].casefold()) or f'Färre än {every[0].casefold()}'}{clause[every.end() :]}"
     verb = next((m for m in _SAYS.finditer(clause) if not _NOUN_BEFORE_VERB.match(clause[m.start() :])), None)
     verb = verb or _DOES.search(clause)
     if verb is None or _NEGATIVE.search(clause):

@@ -14,6 +14,13 @@ from summarizer.drafting.facts import as_fact, denied, revised, without_example,
         ("Driftsäkerheten i näten bedöms som hög.", "Driftsäkerheten i näten bedöms inte som hög."),
         ("Distansarbete förekommer främst i staden.", "Distansarbete förekommer inte bara i staden."),
         ("Festivalen ger fortsatt fler besökare.", "Festivalen ger inte längre fler besökare."),
+        ("Nästan alla invånare använder digitala tjänster.", "Långt ifrån alla invånare använder digitala tjänster."),
+        ("Nio av tio elever i länet tar examen i tid.", "Färre än nio av tio elever i länet tar examen i tid."),
+        ("Stödet fördelas jämnt mellan kvinnor och män.", "Stödet fördelas inte jämnt mellan kvinnor och män."),
+        (
+            "Skola, hem och vård delar utan hinder det som behövs.",
+            "Skola, hem och vård delar inte utan hinder det som behövs.",
+        ),
         ("Näten är inte fullt utbyggda.", None),  # denied already
         ("Vården har i liten utsträckning prövat möten på distans.", None),
         ("Det nät som byggdes är gott.", None),  # which verb is the main one cannot be told
@@ -64,7 +71,7 @@ def test_a_fact_ends_before_what_leans_on_it() -> None:
 def test_the_statement_that_is_denied_is_denied_and_the_other_stays() -> None:
     current = "Föreningslivet är starkt och alla barn har möjlighet att delta i idrott."
     said = ["Att alla barn kan delta i idrott stöds inte av data."]
-    assert denied(current, said) == "Föreningslivet är starkt. Alla barn har inte möjlighet att delta i idrott."
+    assert denied(current, said) == "Föreningslivet är starkt. Långt ifrån alla barn har möjlighet att delta i idrott."
 
 
 def test_a_survey_of_ones_own_is_a_survey() -> None:
