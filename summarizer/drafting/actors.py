@@ -66,7 +66,7 @@ _KIND = re.compile(
 _NO_KIND = word_set("olika viktiga många samtliga vanliga övriga sådana offentligas")
 _AGENT = re.compile(r"(?:äg|verk|brukar|bruk|giv|forsk|lär|åk|handl|arbet|led)arna$")
 _NEUTER = re.compile(
-    r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum|centrum|nät|kontor|institut|hem|kollektiv|kluster|parti)en$"
+    r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum|centrum|nät|kontor|institut|hem|kollektiv|kluster|parti|ombud)en$"
 )
 # "finns inte med på listan", "stryk inte ihop oss med": nobody is to go.
 _NOT_STRUCK = re.compile(
@@ -77,6 +77,12 @@ _NOT_STRUCK = re.compile(
 _NAMED_BEFORE = re.compile(
     r"\b(?:den|det|de|dem|denna|organisationen|föreningen|förbundet|myndigheten|bolaget|företaget|verket|nätverket|namnet|aktören)\b",
     re.I,
+)
+_SOMEBODY = re.compile(
+    r"(?:[aeo]r|are|na|en|et|an|verk|bund|bud|råd|nät|lag|skap)$"
+)  # many, or one that is known: "demonstrationsfabrik" is none
+_PROPER = word_set(
+    "försäkringskassan kustbevakningen försvarsmakten arbetsförmedlingen polismyndigheten länsstyrelsen sametinget"
 )
 _NEAR = 5  # words between an actor and the words that strike it
 _NEARLY_SORTED = 0.75  # share of neighbours in a list that stand in alphabetical order
@@ -153,10 +159,23 @@ def _by_model(quote: str, prompt: Prompt, generate: Generate) -> list[str]:
     for actor in re.split(r"\s*,\s*|\s+och\s+", answer.strip().rstrip(".")):
         actor = re.sub(r"^(?:de|den|det|alla|länets|våra|en|ett)\s+", "", actor.strip(' ”"'))
         words = content_stems(actor)
+        actor = _as_listed(actor)
         named = 1 <= len(actor.split()) <= _LONGEST_NAME and actor.casefold() != "ingen" and bool(words)
         if named and overlap(words, said) >= 0.8 and not missing_facts(actor, [quote]) and _is_actor(actor, quote):
             found.append(actor)
     return list(dict.fromkeys(found))
+
+
+def _as_listed(actor: str) -> str:
+    """ "de regionala skyddsombuden" → "regionala skyddsombud"; a name stays."""
+    *before, last = actor.split() or [""]
+    return " ".join([*before, plural(last) if last.islower() else last])
+
+
+def are_actors(phrase: str) -> bool:
+    """Is the phrase nothing but actors, as "skogsägarna och terminalbolagen"?"""
+    items = [item for item in re.split(r", | och | samt ", phrase.removeprefix("insatser för ")) if item]
+    return all(len(item.split()) <= 2 and plural(item.split()[-1].casefold()).endswith(_HEADS) for item in items)
 
 
 def _is_actor(actor: str, quote: str) -> bool:
@@ -167,6 +186,9 @@ def _is_actor(actor: str, quote: str) -> bool:
         or first in EDITS
         or re.search(rf"\b(?:i|till|från|mellan|kring|via) {re.escape(actor)}\b", quote)
     ):
+        return False
+    last = actor.split()[-1]
+    if last.islower() and not _SOMEBODY.search(last) and not last.endswith(_HEADS):
         return False
     return not re.search(r"\d|\b(?:att|ska|bör|är|som|inte)\b", actor) and len(actor) > 3
 
@@ -179,7 +201,7 @@ def _by_heads(quote: str) -> list[str]:
         word, plain = match[0], plural(match[0].casefold())
         if plain.endswith(_HEADS) and not any(plain == name.casefold() for _, name in found):
             kind = before.casefold() if _KIND.fullmatch(before) and before.casefold() not in _NO_KIND else ""
-            shown = word if word in names else plain
+            shown = word if word in names else plain.capitalize() if plain in _PROPER and word[0].isupper() else plain
             if kind or (plain not in _BARE and len(plain) > 4):
                 found.append((match.start(), f"{kind} {shown}".strip()))
         before = word

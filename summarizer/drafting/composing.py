@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from summarizer.drafting.actors import are_actors
 from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
 from summarizer.drafting.facts import denied, worsened
@@ -76,9 +77,13 @@ class Edit:
 STRUCK = Edit("delete", "struck", Written("", (), True))
 
 
-def _lead(part: BaselinePart) -> str:
+def _lead(part: BaselinePart, current: str) -> str:
+    """What a wish begins with after the sentence ``current``; "även" is said once, last in a list of needs."""
     found = _GOAL_SUBJECT.match(part.text) if part.part == "goal" else None
-    return f"{found[1]} ska även verka för" if found else _LEADS[part.part]
+    if found:
+        return f"{found[1]} ska även verka för"
+    after = part.text.partition(current)[2] if current else ""
+    return "Det finns behov av" if part.part == "needs" and " även behov av" in after else _LEADS[part.part]
 
 
 class Composer:
@@ -148,6 +153,8 @@ class Composer:
             return put_right
         if written is None or self._of_one_place(written):
             return None
+        if case.senders == 1 and not re.search(r"\d", written.text):
+            return None  # what one sender thinks, without a figure, is no part of the analysis
         return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
 
     def _put_right(self, case: Case, current: str, core: Core, ground: Ground, fact: Written | None) -> Edit | None:
@@ -204,6 +211,7 @@ class Composer:
             return wider
         found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._asked(case))
         found += needs_of_claims(case.theme.claims, self._known(case), self._names.lower, ground)
+        found = [w for w in found if not are_actors(w.text)]  # who is to be listed is no need
         if changes and (other := self._unwanted(case, current, core, found)) is not None:
             return other
         written = self._chosen(found, case, core, _LEAST_NEED)
@@ -215,7 +223,7 @@ class Composer:
         not_wanted = any(unwanted(p.quote) or opposes(p.quote, current) for p in case.points)
         if changes and not not_wanted and (longer := _extended(current, written.text)) is not None:
             return Edit("replace", "longer", replace(written, text=longer))
-        return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part)} {written.text}."))
+        return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part, current)} {written.text}."))
 
     def _wider(self, case: Case, current: str) -> Edit | None:
         """A goal with those whom senders say that it is to hold for as well."""

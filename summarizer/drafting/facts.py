@@ -121,7 +121,7 @@ _VERBS = [
 _FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b", re.I)
 _SAYS = re.compile(
     rf"\b(?:{'|'.join(_VERBS)}|utgör|nås|turnerar|vägleder|erbjuder|erbjuds|fungerar|bidrar|räcker|motsvarar|stämmer|används|sker|sköts|"
-    r"tar|gör|ser|drar|lever|kostar|betalar|köper|säljer|arbetar|studerar|reser|åker|kör|väljer|lämnar|flyttar|stänger|öppnar|driver|äger|använder|"
+    r"pågår|består|uppgår|återstår|tar|gör|ser|drar|lever|kostar|betalar|köper|säljer|arbetar|studerar|reser|åker|kör|väljer|lämnar|flyttar|stänger|öppnar|driver|äger|använder|"
     r"hålls|följs|görs|byggs|drivs|ges|läggs|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
 )
 # What is said of all is denied of all: "Alla hushåll har inte …" would say that none has.
@@ -206,7 +206,12 @@ def as_fact(sentence: str) -> str | None:
 def _told(sentence: str) -> str:
     """What a sender says that he knows or that somebody found, as a sentence of its own."""
     told = _LEAD.sub("", _FOUND.sub("", sentence))
-    return sentence if told == sentence else _TURNED.sub(r"\g<verb> \g<adverb>", told)
+    return sentence if told == sentence else main_clause(told)
+
+
+def main_clause(text: str) -> str:
+    """What stands after "att" with the order of words of a sentence of its own: "väntan nu är lång" → "väntan är nu lång"."""
+    return _TURNED.sub(r"\g<verb> \g<adverb>", text)
 
 
 def denied(current: str, said: Sequence[str] = ()) -> str | None:

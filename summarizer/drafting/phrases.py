@@ -135,7 +135,7 @@ def tidied(phrase: str) -> str | None:
     if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON)):
         return None
     words = len(phrase.removeprefix("att ").split())
-    if re.search(r"\bvore\b|\b(?:till|bland) behoven\b", phrase) or _PREPOSITION.match(phrase):
+    if re.search(r"\bvore\b|\b(?:till|bland) behoven\b|[”\"»]", phrase) or _PREPOSITION.match(phrase):
         return None  # what somebody thinks of it, not what is asked for
     fits = _FEWEST_WORDS <= words <= _MOST_WORDS and len(content_stems(phrase)) > 1 and not _TO_THE_TEXT.match(phrase)
     return phrase if fits and not _REFERS_BACK.search(phrase) else None

@@ -60,7 +60,7 @@ def turned(current: str, said: Sequence[Sequence[str]]) -> str | None:
     """The sentence with the figure that at least two senders give for its own, and going the way that they say. ``said``: the sentences
     of each sender. None when they agree on neither."""
     new = _way(_figure(current, said), said)
-    return new if new != current else None
+    return new if new and new != current else None
 
 
 def _figure(current: str, said: Sequence[Sequence[str]]) -> str:
@@ -72,8 +72,19 @@ def _figure(current: str, said: Sequence[Sequence[str]]) -> str:
         counted = [old["unit"], *(word for word in re.findall(r"[^\W\d_]{6,}", current))]
         new = _most([_given(sender, counted) for sender in near], _plain(old["number"]))
         if new is not None:
-            return current[: old.start("number")] + _like(new, old["number"]) + current[old.end("number") :]
+            put = current[: old.start("number")] + _like(new, old["number"]) + current[old.end("number") :]
+            return _of_year(put, new, near)
     return _of_all(current, said)
+
+
+def _of_year(current: str, new: str, said: Sequence[Sequence[str]]) -> str:
+    """The year that a sentence gives with its figure, made that of the new one; the empty text when senders do not tell it."""
+    old = _YEAR.search(current)
+    if old is None:
+        return current
+    told = [s for sender in said for s in sender if new in {_plain(m["number"]) for m in _FIGURE.finditer(s)}]
+    years = {m[0] for s in told for m in _YEAR.finditer(s)} - {old[0]}
+    return current[: old.start()] + years.pop() + current[old.end() :] if len(years) == 1 else ""
 
 
 def _of_all(current: str, said: Sequence[Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.evidence import Evidence, best
-from summarizer.drafting.facts import as_fact, revised, without_example
+from summarizer.drafting.facts import as_fact, main_clause, revised, without_example
 from summarizer.drafting.materials import Generate
 from summarizer.drafting.phrases import Lower, as_need, clauses, need_of_clause, tidied
 from summarizer.llm.prompts import Prompt
@@ -217,7 +217,7 @@ def facts_of_claims(
     """Facts among the sentences of the summary."""
     found = []
     for retold, behind in _retold(claims, points):
-        text = as_fact(retold[:1].upper() + retold[1:])
+        text = as_fact(main_clause(retold[:1].upper() + retold[1:]))
         if (
             text is not None
             and not _SUBORDINATE.search(text)

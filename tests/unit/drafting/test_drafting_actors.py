@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.actors import edit_list
+from summarizer.drafting.actors import are_actors, edit_list
 from summarizer.llm import load_prompt
 from tests.fakes import a_point, an_answer
 from tests.unit.drafting.test_drafting_challenges import part
@@ -46,3 +46,29 @@ def test_who_is_named_beside_what_is_missing_stays(said: str) -> None:
 
 def test_a_new_actor_stands_in_its_place_though_the_list_has_a_slip() -> None:
     assert edited("Fiberföreningar ska med.") == LISTED.replace("kommuner", "fiberföreningar, kommuner")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("insatser för terminalbolagen och skogsägarna", True),
+        ("fler bolag med kollektivavtal", False),
+        ("laddning i byarna", False),
+    ],
+)
+def test_who_is_to_be_listed_is_no_need(phrase: str, expected: bool) -> None:
+    assert are_actors(phrase) is expected
+
+
+def test_what_the_model_names_is_an_actor_of_the_list_or_none() -> None:
+    quote = "En demonstrationsfabrik i Granvik behöver de regionala skyddsombuden."
+    answer = an_answer("Storforsa", quote, question="actors")
+    point = a_point(answer)
+    made = edit_list(
+        part("actors", LISTED), [point], {answer.answer_id: answer}, load_prompt("draft_actors.v1"),
+        lambda request: "demonstrationsfabrik, Granvik, stryk Telestyrelsen och de regionala skyddsombuden",
+    )  # fmt: skip
+    assert "regionala skyddsombud," in made.text
+    assert "demonstrationsfabrik" not in made.text
+    assert "stryk" not in made.text
+    assert "Granvik," not in made.text.replace("Region Granvik", "")

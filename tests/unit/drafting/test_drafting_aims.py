@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarizer.drafting.aims import aims
 from summarizer.drafting.materials import Vectors
+from summarizer.drafting.targets import asserts
 from summarizer.records import Part
 from tests.fakes import FakeEmbedder, a_point, an_answer
 from tests.unit.drafting.test_drafting_challenges import part, suggested_on
@@ -44,3 +45,10 @@ def test_what_the_analysis_says_of_the_county_is_not_denied() -> None:
         ("Kusten i länet är lång.", "analysis"),
     ]
     assert not [s for s in suggested_on({"analysis": "Länet har en lång kust."}, said) if " inte " in s.text]
+
+
+def test_what_is_found_wanting_or_expected_is_not_denied_by_what_is_lacking() -> None:
+    assert asserts("Stödet fördelas jämnt mellan kvinnor och män.")
+    assert not asserts("Banan har låg standard.")
+    assert not asserts("Byggstart väntas inom några år.")
+    assert not asserts("Många företag är begränsade av sin storlek.")

@@ -53,3 +53,10 @@ ALL = "Samtliga kommuner har en anställd folkhälsostrateg."
 )
 def test_turned(current: str, said: list[list[str]], text: str | None) -> None:
     assert turned(current, said) == text
+
+
+def test_a_figure_of_a_year_is_exchanged_with_its_year_or_not_at_all() -> None:
+    current = "Underhållsbehovet beräknades år 2017 till 1,2 miljarder kronor."
+    told = [["Underhållsbehovet beräknades 2023 till 2,9 miljarder."], ["Behovet av underhåll är 2,9 miljarder."]]
+    assert turned(current, told) == "Underhållsbehovet beräknades år 2023 till 2,9 miljarder kronor."
+    assert turned(current, [[s.replace("2023 ", "") for s in sender] for sender in told]) is None
