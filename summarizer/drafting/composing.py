@@ -148,8 +148,11 @@ class Composer:
         found = facts(ground, self._hearsay, load_prompt(FACT), self._asked(case))
         found += facts_of_claims(case.theme.claims, self._known(case), ground, self._hearsay)
         written = self._chosen(found, case, core, _LEAST_FACT, current if changes else "")
-        disputed = not case.aimed or any(contrary(point.quote) for point in case.points)
-        if changes and disputed and (put_right := self._put_right(case, current, core, ground, written)) is not None:
+        if (
+            changes
+            and (not case.aimed or _disputed(case))
+            and (put_right := self._put_right(case, current, core, ground, written)) is not None
+        ):
             return put_right
         if written is None or self._of_one_place(written):
             return None
@@ -171,7 +174,7 @@ class Composer:
         """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
-        if case.aimed and not behind and asserts(current) and any(contrary(p.quote) for p in case.points):
+        if case.aimed and not behind and asserts(current) and _disputed(case):
             behind = case.points
         quotes = [p.quote for p in behind]
         text = (worsened(current, [p.quote for p in case.points]) or denied(current, quotes)) if behind else None
@@ -326,6 +329,11 @@ class Composer:
         alone = kind == "privatperson" and not figures
         own_figures = kind == "kommun" and figures is not None and not (_WIDER.search(text) or proper_names(text))
         return alone or own_figures or self._local(text, point)
+
+
+def _disputed(case: Case) -> bool:
+    """Do two senders speak of the sentence, or one who says that something is lacking or is not so?"""
+    return case.senders > 1 or any(contrary(point.quote) for point in case.points)
 
 
 def _by_sender(points: Sequence[Point]) -> list[list[str]]:

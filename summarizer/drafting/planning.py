@@ -109,12 +109,13 @@ class Planner:
         others = [o for o in plans if o.at_same_sentence(plan) and o.op != "insert_after"]
         if any(o.case.theme.theme_id in self.contrary(plan.case.theme.theme_id) for o in others):
             return plans  # both sides of a conflict have a plan of their own
-        if others:
-            if not aimed:
-                return plans
-            both = tuple(dict.fromkeys((*behind, *(p for o in others for p in o.case.points))))
+        if others and not aimed:
+            return plans
+        mine = [o for o in others if o.case.theme is plan.case.theme or _mostly(o, behind)]
+        if mine:
+            both = tuple(dict.fromkeys((*behind, *(p for o in mine for p in o.case.points))))
             plan = self._challenge(part, sentence, both, aimed) or plan
-        return [plan, *(o for o in plans if o not in others and not _taken_in(o, plan))]
+        return [plan, *(o for o in plans if o not in mine and not _taken_in(o, plan))]
 
     def _challenge(self, part: BaselinePart, sentence: int, behind: Sequence[Point], aimed: bool) -> Plan | None:
         """The change of a sentence that the points ``behind`` challenge, as a case of the theme that most of them belong to."""
@@ -182,6 +183,11 @@ def _calls_for_change(part: Part, found: Sequence[Aim]) -> bool:
     return len(senders) > 1 or any(a.surely >= VERY_NEAR or disputes(a.point.quote) for a in found)
 
 
+def _mostly(plan: Plan, behind: Sequence[Point]) -> bool:
+    """Are at least half of the plan's points among these?"""
+    return 2 * sum(point in behind for point in plan.case.points) >= len(plan.case.points)
+
+
 def _taken_in(plan: Plan, change: Plan) -> bool:
     """Is the plan an addition by those who want the change, after the sentence that is to be changed, or a fact that nobody else gives?"""
     ids = {point.point_id for point in change.case.points}
@@ -192,10 +198,10 @@ def _taken_in(plan: Plan, change: Plan) -> bool:
     return every or (change.case.aimed and (2 * of_change >= len(plan.case.points) or plan.case.senders == 1))
 
 
-def _turn(plan: Plan) -> tuple[bool, bool, int, str]:
-    """Changes before insertions, what senders say is wrong before what they add to a goal, many senders before few."""
+def _turn(plan: Plan) -> tuple[bool, bool, bool, int, str]:
+    """Changes before insertions, those of a sentence that is spoken of before those of a theme that is near it, what senders say is wrong before what they add to a goal, many senders before few."""
     adds = plan.case.part.part == "goal" and not any(disputes(point.quote) for point in plan.case.points)
-    return plan.op == "insert_after", adds, -plan.case.senders, plan.case.theme.theme_id
+    return plan.op == "insert_after", not plan.case.aimed, adds, -plan.case.senders, plan.case.theme.theme_id
 
 
 def _enough(part: Part, points: Sequence[Point]) -> bool:

@@ -42,7 +42,7 @@ _SHOULD_BE = re.compile(
 )
 _SWAP_PLAIN = re.compile(
     r"\b(?:byta? ut|byta?|ersätta?|stryka?) (?:ordet |orden |begreppet |uttrycket )?(?P<old>[a-zåäö-]+(?: [a-zåäö-]+){0,2}?) "
-    r"(?:mot|med|och skriva?(?: i ?stället)?|och sätta? in) (?:ordet |orden |begreppet )?(?P<new>[a-zåäö-]+(?: [a-zåäö-]+){0,3}?)"
+    r"(?:mot|med|och skriva?(?: i ?stället)?|och sätta? in) (?:ordet |orden |begreppet )?(?P<new>[a-zåäö-]+(?: [a-zåäö-]+){0,6}?)"
     r"(?: i ?stället)?(?=[.,;]|$)",
     re.I,
 )
@@ -56,6 +56,9 @@ _TOWNS = re.compile(r"(?:ort|stad|städ|kust|samhälle|centr)\w*$", re.I)
 _PROPOSAL = re.compile(
     r"\b(?:föreslå\w*|förslag\w*|skriv\w*|ly[ds]\w*|formuler\w*|ersätt\w*|målet|bättre|hellre|till exempel|i ?stället)\b[^”\".]{0,60}[”\"](?P<new>[^”\"]{20,})[”\"]",
     re.I,
+)
+_STRUCK_WORDS = re.compile(
+    r"\b[Oo]rde[nt] [”\"](?P<one>[^”\"]{3,60})[”\"] (?:bör|ska|kan|måste) (?:tas bort|strykas|utgå)|\b(?:[Ss]tryk|[Tt]a bort) (?:orde[nt] )?[”\"](?P<other>[^”\"]{3,60})[”\"](?! (?:och|mot|med|till))"
 )
 _OF_SENTENCE = 0.3  # share of a proposed wording's words that the sentence has
 _ROOT, _ENDING = 4, 3  # letters
@@ -78,7 +81,8 @@ def substituted(current: str, ranked: Sequence[Evidence]) -> Written | None:
 
 def spelled_out(current: str, quote: str) -> str | None:
     """The sentence with the figure, word or place that the sender says it should have, wherever he writes it."""
-    return proposed(current, quote) or refigured(current, quote) or reworded(current, quote) or widened(current, quote)
+    rules = (proposed, shortened, refigured, reworded, widened)
+    return next(filter(None, (rule(current, quote) for rule in rules)), None)
 
 
 def _word_for_word(current: str, quote: str) -> str | None:
@@ -100,6 +104,15 @@ def proposed(current: str, quote: str) -> str | None:
             return f"{lead} {new}."
         if new[0].isupper() and len(new.split()) > 4:
             return f"{new}."
+    return None
+
+
+def shortened(current: str, quote: str) -> str | None:
+    """ "Orden ”utan hinder” bör tas bort": the sentence without them."""
+    for words in _STRUCK_WORDS.finditer(quote):
+        old = words["one"] or words["other"]
+        if old in current and len(old.split()) * 2 < len(current.split()):
+            return re.sub(r" +(?=[ .,])", "", current.replace(old, "", 1)).strip()
     return None
 
 
@@ -150,7 +163,8 @@ def reworded(current: str, quote: str) -> str | None:
             rest = current[end:]
             last = swap["new"].split()[-1]
             rest = re.sub(rf"^ {re.escape(last)}\b", "", rest)
-            return current[:start] + swap["new"] + rest
+            before = re.sub(r"\b(?:den|det|de) $", "", current[:start]) if " " in swap["new"] else current[:start]
+            return before + swap["new"] + rest
     return None
 
 

@@ -104,7 +104,12 @@ _FALSE = re.compile(
     r"\bknappast!|\bbehöver (?:därför )?ändras\b|\bär (?:rakt |tvärt)?tvärtom\b|\bnu är det tvärtom\b|\bkänner (?:vi|jag) inte igen\b|\bhar (?:ingen|inget) (?:\w+ )?(?:grund|verklighet\w*)\b",
     re.I,
 )
-_TRUE = re.compile(r"\b(?:är sant|stämmer (?:väl|bra|fortfarande)|är (?:helt )?riktigt)\b", re.I)
+_TRUE = re.compile(
+    r"\b(?:är (?:helt |mycket |alldeles |fullt )?(?:sant|riktigt|korrekt)|stämmer (?:väl|bra|helt|fortfarande)|instämmer|håller vi (?:\w+ )?med om|håller med om|"
+    r"delar (?:vi |helt )?(?:bilden|uppfattningen|synen)|mycket riktigt|(?:precis )?som (?:ni|det|texten) (?:mycket riktigt |så riktigt )?(?:skriver|står|säger)|är vi överens om)\b"
+    r"(?<!inte är riktigt)",
+    re.I,
+)
 _QUOTED = re.compile(r"[”\"»]([^”\"»«]{4,120})[”\"«]")
 _ALL = re.compile(
     r"\b(?:hela länet|samtliga|alla|tillräcklig\w*|god[at]?|väl|främst|dominerande|enbart|varje|stadigt|ännu|väntas|väntar)\b",
@@ -124,7 +129,7 @@ _RESERVED = re.compile(
 )
 _CONTRARY = re.compile(
     r"\b(?:inte|ingen|inget|inga|aldrig|saknas?|saknar|brist\w*|eftersatt\w*|dålig\w*|sämre|sjunkit|minskat|trots|varken|utan|tvärtom|tvärtemot|tvärt emot|konkurs\w*|"
-    r"lämnat|stängde|ojämnt|däremot)\b",
+    r"lämnat|stängde|ojämnt|däremot|krympt\w*|halver\w*|krångl\w*|svår\w*|dröj\w*|tvinga\w*|för sent|i efterhand|först när|i halsen|from förhoppning|avslag|nekad\w*)\b",
     re.I,
 )  # fmt: skip
 
@@ -232,6 +237,11 @@ def asserts(sentence: str) -> bool:
     if _RESERVED.search(sentence):
         return False
     return any(pattern.search(sentence) for pattern in (_ALL_OF, _GOOD, _CLAIMS))
+
+
+def agrees(quote: str) -> bool:
+    """Does the sender say that something in the text is so?"""
+    return _TRUE.search(quote) is not None
 
 
 def contrary(quote: str) -> bool:

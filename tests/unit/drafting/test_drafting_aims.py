@@ -52,3 +52,12 @@ def test_what_is_found_wanting_or_expected_is_not_denied_by_what_is_lacking() ->
     assert not asserts("Banan har låg standard.")
     assert not asserts("Byggstart väntas inom några år.")
     assert not asserts("Många företag är begränsade av sin storlek.")
+
+
+def test_who_says_that_a_sentence_is_right_does_not_aim_at_it() -> None:
+    answers = ["Att länet har en lång kust är riktigt.", *(text for text, _ in SAID), "Skolan behöver fler lärare."]
+    points = [a_point(an_answer(f"Granvik {n}", text, question="analysis")) for n, text in enumerate(answers)]
+    embed, analysis = FakeEmbedder().encode, part("analysis", ANALYSIS)
+    of_baseline = Vectors([s.text for s in analysis.sentences], embed)
+    found = aims(analysis, points, Vectors([p.quote for p in points], embed), of_baseline)
+    assert points[0] not in [a.point for near in found.values() for a in near]

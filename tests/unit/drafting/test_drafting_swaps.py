@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.swaps import refigured, reworded, widened
+from summarizer.drafting.swaps import refigured, reworded, shortened, widened
 
 GOAL = "Delprioriteringen ska verka för att länets tätorter har snabbt bredband."
 SECTOR = "Delprioriteringen ska verka för att den offentliga sektorn i länet använder digitala tjänster."
@@ -62,3 +62,17 @@ def test_a_figure_is_put_right_though_the_old_one_is_not_named() -> None:
     assert refigured(current, quote) == current.replace("41", "26")
     assert refigured(current, "Siffran för arbetslösheten ska vara 26 procent.") is None
     assert refigured(f"{current[:-1]} och 12 procent i skolan.", quote) is None  # which of them cannot be told
+
+
+def test_words_that_are_to_go_leave_the_sentence_and_not_the_sentence_the_text() -> None:
+    current = "Skola och vård delar utan hinder den information som behövs."
+    assert shortened(current, "Orden ”utan hinder” bör tas bort.") == "Skola och vård delar den information som behövs."
+    assert shortened(current, "Orden ”med möda” bör tas bort.") is None
+    assert shortened(current, f"Stryk ”{current}”") is None  # that is the sentence
+
+
+def test_a_thing_takes_the_place_of_another_with_its_article() -> None:
+    current = "Delprioriteringen ska verka för att kommuner samordnar den fysiska planeringen."
+    assert reworded(current, "Byt fysisk planering mot goda platser att leva på.") == current.replace(
+        "den fysiska planeringen", "goda platser att leva på"
+    )
