@@ -121,7 +121,7 @@ _VERBS = [
 _FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b", re.I)
 _SAYS = re.compile(
     rf"\b(?:{'|'.join(_VERBS)}|utgör|nås|turnerar|vägleder|erbjuder|erbjuds|fungerar|bidrar|räcker|motsvarar|stämmer|används|sker|sköts|"
-    r"pågår|består|uppgår|återstår|tar|gör|ser|drar|lever|kostar|betalar|köper|säljer|arbetar|studerar|reser|åker|kör|väljer|lämnar|flyttar|stänger|öppnar|driver|äger|använder|"
+    r"möts|prövas|pågår|består|uppgår|återstår|tar|gör|ser|drar|lever|kostar|betalar|köper|säljer|arbetar|studerar|reser|åker|kör|väljer|lämnar|flyttar|stänger|öppnar|driver|äger|använder|"
     r"hålls|följs|görs|byggs|drivs|ges|läggs|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
 )
 # What is said of all is denied of all: "Alla hushåll har inte …" would say that none has.

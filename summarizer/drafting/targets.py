@@ -27,12 +27,12 @@ _NO_THING = re.compile(
 )  # many, or what people do
 _MORE = re.compile(r"\b(?:fler|flera|ytterligare|nya)(?: \w+[ae])? (?P<what>[^\W\d_]{6,})")
 _FEWER = re.compile(
-    r"\b(?:färre|avskaffa\w*|slå (?:\w+ ){0,2}(?:samman|ihop)|slås (?:samman|ihop)|halvera\w*|minska antalet|för många|löser inget|hjälper inte|kan inte bemanna|räcker gott|"
+    r"\b(?:färre|avskaffa\w*|slå (?:\w+ ){0,2}(?:samman|ihop)|slås (?:samman|ihop)|halvera\w*|minska antalet|för många|löser inget|hjälper inte|kan inte bemanna|räcker gott|behövs inte|löser ingenting|gott om|"
     r"inte fler|inga fler|avråd\w*)\b",
     re.I,
 )
+_SEVERAL = 3
 _STRUCK = 0.15  # share of a sentence's words in an answer that asks to strike one
-_ROOT = 8  # letters of a word that tell it
 _DEED = re.compile(r"(?:ning|ningen|het|heten|ande|andet|else|elsen)$")
 _PART = 0.3  # the same, of one that names a long word of it too
 FIGURE = re.compile(r"(?<![\d,])(?P<number>\d[\d ]*(?:,\d+)?) (?P<unit>[^\W\d_]{3,})")
@@ -117,7 +117,7 @@ _ALL = re.compile(
 )
 _CLAIMS = re.compile(
     r"\b(?:jämnt|flitigt|regelmässigt|alltid|ofta|snabbt|enkelt|utan hinder|i huvudsak|öppet|omfattande|väl|lätt\w*|dygnet|bekvämt|hållbart|regelbundet|årligen|tidigt|"
-    r"långsiktig\w*|många|stora?|vartannat|varje (?:år|månad|vecka)|tillgänglig\w*|trygg\w*|attraktiv\w*|levande|framgångsrik\w*|ledande)\b",
+    r"långsiktig\w*|många|stora?|vartannat|varje (?:år|månad|vecka)|tillgänglig\w*|trygg\w*|attraktiv\w*|levande|samlat|samlad\w*|gemensam\w*|oavsett|framgångsrik\w*|ledande)\b",
     re.I,
 )
 _ALL_OF = re.compile(r"\b(?:hela länet\w*|samtliga|alla|de flesta|varje|tillräcklig\w*)\b", re.I)
@@ -231,12 +231,12 @@ def _same_figure(sentence: str, piece: str) -> bool:
     return any((m["number"], m["unit"][:4].casefold()) in counted for m in FIGURE.finditer(piece))
 
 
-def asserts(sentence: str) -> bool:
-    """Does the sentence claim of all, or as good, what those who write of it can have found otherwise? Not what it finds lacking itself, what it
-    expects: what the denial of those would say is something else."""
+def asserts(sentence: str, senders: int = 1) -> bool:
+    """Does the sentence claim of all, or as good, what those who write of it can have found otherwise? Several ``senders`` who write of one
+    sentence tell as much. Not what it finds lacking itself, or what it expects: to deny that would say something else."""
     if _RESERVED.search(sentence):
         return False
-    return any(pattern.search(sentence) for pattern in (_ALL_OF, _GOOD, _CLAIMS))
+    return senders >= _SEVERAL or any(pattern.search(sentence) for pattern in (_ALL_OF, _GOOD, _CLAIMS))
 
 
 def agrees(quote: str) -> bool:
@@ -263,7 +263,8 @@ def opposes(quote: str, need: str) -> bool:
         return True
     more = _MORE.search(said)  # "fler styrgrupper" against "slå samman styrgrupperna"
     return more is not None and any(
-        _FEWER.search(piece) and stem(more["what"].casefold())[:_ROOT] in piece.casefold() for piece in pieces
+        _FEWER.search(piece) and overlap(content_stems(more["what"]), content_stems(piece)) >= _WHOLE
+        for piece in pieces
     )
 
 
