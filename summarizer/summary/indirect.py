@@ -135,7 +135,9 @@ def retell_by_rules(sentence: str, known: Collection[str] = (), question: str = 
     return None if line is None else _by_rules(line, known, question)
 
 
-_MARK = re.compile(r"\[\d+\]")  # a sender's, which must not look like a citation of ours: quoted, it stands within quotation marks
+_MARK = re.compile(
+    r"\[\d+\]"
+)  # a sender's, which must not look like a citation of ours: quoted, it stands within quotation marks
 
 
 def _line(sentence: str) -> str | None:
