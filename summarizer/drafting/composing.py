@@ -208,7 +208,7 @@ class Composer:
         core = self._core(case)
         wishes = tuple(point for point in case.theme_points if point.question != "actors") or case.points
         ground = self._ground(replace(case, points=wishes), core, asks=True)
-        if changes and (swapped := substituted(current, ground.ranked)) is not None:
+        if changes and (swapped := substituted(current, ground.ranked, self._in_full)) is not None:
             return Edit("replace", "changed", swapped)
         if changes and (wider := self._wider(case, current)) is not None:
             return wider
@@ -227,6 +227,10 @@ class Composer:
         if changes and not not_wanted and (longer := _extended(current, written.text)) is not None:
             return Edit("replace", "longer", replace(written, text=longer))
         return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part, current)} {written.text}."))
+
+    def _in_full(self, point: Point) -> str:
+        """What the sender writes: of a goal the whole answer, since what is missing and what is to stand instead are often two points."""
+        return self._answers[point.answer_id].text if point.question == "goal" else point.quote
 
     def _wider(self, case: Case, current: str) -> Edit | None:
         """A goal with those whom senders say that it is to hold for as well."""
@@ -254,6 +258,8 @@ class Composer:
         """A need that senders do not want, or that is past: what they want instead, or struck when several say so."""
         past = tuple(p for p in case.points if gone(p.quote, current))
         behind = past or tuple(p for p in case.points if opposes(p.quote, current))
+        if not behind and case.aimed:
+            behind = tuple(p for p in case.points if unwanted(p.quote))
         if not behind:
             return None
         theirs = [w for w in found if any(p in behind for p in w.points) or (past and same_matter(w.text, current))]

@@ -20,7 +20,7 @@ _FOUND = re.compile(
     r"^[^,.:;]{3,70}? (?:visar|visade|bekräftar|pekar på|tyder på|redovisar|framgår(?: det)?|anger|uppskattar|räknar med|bedömer|kan konstatera|kunnat konstatera) "
     r"(?:också |även |dessutom |tydligt |bland annat )?att (?=\w)|"
     r"^(?:Avseende|Beträffande|Angående|Gällande|Vad gäller|Vad avser|När det gäller) [^,.]{3,60}? (?:upplyses|upplyser|noteras|konstateras|konstaterar|kan nämnas|kan noteras|"
-    r"anförs|vill vi nämna|kan vi upplysa om)(?:,? \w+)? att (?=\w)|^(?:Det )?(?:[Kk]an )?(?:upplyses|noteras|konstateras|nämnas)(?: också| även)? att (?=\w)|"
+    r"anförs|vill vi nämna|kan vi upplysa om|kan \w+(?:, som [^,]+,)? (?:upplysa om|konstatera|nämna))(?:,? \w+)? att (?=\w)|^(?:Det )?(?:[Kk]an )?(?:upplyses|noteras|konstateras|nämnas)(?: också| även)? att (?=\w)|"
     r"^(?:\w+ ){0,2}(?:konstaterar|noterar|bedömer|framhåller|påpekar|uppger|redovisar) (?:\w+ ){1,3}?(?:, (?:med|enligt|utifrån) [^,]+,(?: [^,]+,)? )?att (?=\w)",
     re.I,
 )
@@ -52,7 +52,7 @@ _AIM = re.compile(
 # What somebody says of a statement, or of a figure that is not so; a proposal.
 _OF_CLAIM = re.compile(
     r"\b(?:är|var) (?:\w+ )?inte (?:\w+ )?(?:sant|sann|riktigt|korrekt|rätt|hela sanningen|\d[\d ,]*\w*)\b|\bstämmer inte\b|\b(?:möjlig|rimlig|framkomlig) (?:väg|lösning)\b|"
-    r"\bär (?:alltså )?(?:grundlöst|fel|felaktigt)\b|\bsäg \d",
+    r"\bär (?:alltså )?(?:grundlöst|fel|felaktigt)\b|\bsäg \d|\bmer än så\b",
     re.I,
 )
 _ATTITUDE = re.compile(
@@ -64,7 +64,7 @@ _LEANS = re.compile(
     # "Det nationella målet", "de äldre byggnaderna" name what they speak of; "det finns" speaks of what follows.
     r"^(?!(?:det|den|de) \w+[ae] \w+(?:et|en|na)\b|det (?:råder|finns|saknas|krävs|behövs|byggs|pågår|fattas) )"
     r"(?:men|och|ändå|samtidigt|dessutom|vidare|dock|istället|i stället|dels|ibland|förr|särskilt|framför allt|därför|tvärtom|däremot|till det|likaså|därtill|i övrigt|slutligen|det(?:ta)?|den(?:na)?|de(?:ssa|t)?|då|där|här|hon|han|så|"
-    r"sådan[at]?|alltså|annars|utan|i dag|nu|en (?:av|annan)|båda|ingen|inget|andra|samma|resultatet|orsaken|skillnaden|problemet|"
+    r"hans|hennes|deras|dess|sådan[at]?|alltså|annars|utan|i dag|nu|en (?:av|annan)|båda|ingen|inget|andra|samma|resultatet|orsaken|skillnaden|problemet|"
     r"effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till(?! (?-i:[A-ZÅÄÖ])))\b",
     re.I,
 )

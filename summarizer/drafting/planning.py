@@ -41,6 +41,7 @@ class Planner:
     ) -> None:
         self._materials = materials
         self._parts = {part.part: part for part in materials.parts}
+        self._texts = {answer.answer_id: " ".join(answer.text.split()) for answer in materials.answers}
         self._groups = {theme: tuple(points) for theme, points in groups.items()}
         self._of_points = of_points
         self._of_baseline = Vectors([s.text for part in materials.parts for s in part.sentences], embed)
@@ -84,9 +85,24 @@ class Planner:
                 if part.part == "actors" and is_list(sentence.text):
                     continue
                 aimed = near.get(sentence.number, ())
-                outright = tuple(p for p in said if p not in aimed and _concerns(p.quote, sentence.text, part.part))
-                found = self._with_challenge(found, part, sentence.number, (*aimed, *outright), bool(aimed))
+                outright = tuple(p for p in said if p not in aimed and self._concerns(p, sentence.text, part.part))
+                found = self._with_challenge(
+                    found, part, sentence.number, (*aimed, *outright), bool(aimed) or part.part == "goal"
+                )
         return found
+
+    def _concerns(self, point: Point, sentence: str, part: Part) -> bool:
+        """Does the sender challenge this sentence, or spell out what it should say instead? A goal is no statement that could be false; of
+        what is told of actors it matters whether they are there."""
+        if part == "actors":
+            return gone(point.quote, sentence) or strikes(point.quote, sentence, named=True)
+        if part == "goal":
+            return spelled_out(sentence, self._in_full(point)) is not None
+        return challenges(point.quote, sentence, part) or spelled_out(sentence, point.quote) is not None
+
+    def _in_full(self, point: Point) -> str:
+        """What is missing in a goal and what is to stand instead are often two points of an answer."""
+        return self._texts[point.answer_id] if point.question == "goal" else point.quote
 
     def _aims(self, part: BaselinePart, said: Sequence[Point]) -> dict[int, tuple[Point, ...]]:
         """The points that speak of a sentence of the part in a way that calls for a change of it."""
@@ -129,7 +145,7 @@ class Planner:
             return Plan(case, "delete", where)  # all that is asked of what is told beside the list
         current = part.sentences[sentence - 1].text
         op = operation(case, where)
-        if any(spelled_out(current, p.quote) for p in behind) or (
+        if any(spelled_out(current, self._in_full(p)) for p in behind) or (
             op == "delete" and not any(gone(p.quote, current) for p in behind)
         ):
             op = "replace"  # to strike one sentence of a theme is not to strike this one
@@ -147,6 +163,8 @@ class Planner:
             taken = any(plan.at_same_sentence(other) and other.op != "insert_after" for other in kept)
             if rival is not None:
                 kept[kept.index(rival)] = replace(rival, against=plan.case)
+            elif taken and plan.case.part.part == "goal":
+                continue  # a goal is one sentence, and is changed as most of those want who say how
             elif taken and plan.op != "insert_after":
                 kept.append(replace(plan, op="insert_after"))
             else:
@@ -163,16 +181,6 @@ def theme_of_most(points: Sequence[Point]) -> str | None:
     """The theme that most of the points belong to."""
     themes = [p.theme_id for p in points if p.theme_id]
     return max(sorted(set(themes)), key=themes.count) if themes else None
-
-
-def _concerns(quote: str, sentence: str, part: Part) -> bool:
-    """Does the sender challenge this sentence, or spell out what it should say instead? A goal is no statement that could be false; of
-    what is told of actors it matters whether they are there."""
-    if part == "actors":
-        return gone(quote, sentence) or strikes(quote, sentence)
-    if part == "goal":
-        return spelled_out(sentence, quote) is not None
-    return challenges(quote, sentence, part) or spelled_out(sentence, quote) is not None
 
 
 def _calls_for_change(part: Part, found: Sequence[Aim]) -> bool:

@@ -18,6 +18,7 @@ _SCOPES = tuple(
         rf"\b{_GOAL}{_ALSO} (?:omfattar|gäller|får omfatta|får gälla){_ALSO} (?:även|också) (?P<who>.+)$",
         rf"\b{_GOAL} (?:\w+ )?(?:även|också) (?:får )?(?:omfatta|gälla)r? (?P<who>.+)$",
         rf"^(?:Sätt{_ALSO} in|Lägg{_ALSO} till|Ta{_ALSO} (?:med|in)|Skriv{_ALSO} in|För{_ALSO} in|Få{_ALSO} (?:med|in)) (?P<who>[^,.]+?) (?:i|till) {_GOAL}",
+        rf"\b(?:saknar|efterlyser|saknas) (?P<who>[^,.]+?) i {_GOAL}",
         rf"^{_GOAL} (?:glömmer|utelämnar|missar|förbigår|omfattar inte|gäller inte|nämner inte|tar inte (?:upp|med))(?: helt)?(?: bort)? (?P<who>.+)$",
         rf"^(?P<who>[^,.]+?) (?:saknas|fattas|glöms(?: bort)?|nämns inte|omfattas inte|finns inte med|ryms inte)(?: helt)? (?:i|av) {_GOAL}",
         rf"^(?P<who>[^,.]+?) {_MODAL}{_ALSO} (?:omfattas|täckas) av {_GOAL}",
@@ -29,7 +30,7 @@ _END = re.compile(
     r"(?:,| (?:och )?inte (?:bara|enbart|endast)\b| eftersom\b| så att\b| som (?:i dag|är|har)\b|;| –| \().*$", re.I
 )
 _NO_GROUP = re.compile(
-    r"^(?:att|hur|vad|när|om|det|detta|den|de som|vi|oss|mer|alla|något|ingenting|fler|helt|hela)\b|\b(?:är|har|vi|oss|vår\w*|ska|bör|att|som)\b",
+    r"^(?:att|hur|vad|när|om|det|detta|den|de som|vi|oss|mer|alla|något|ingenting|fler|helt|hela)\b|\b(?:är|har|vi|oss|vår\w*|ska|bör|att|som|rör|bor|går|gör|ser|står|kommer|finns|får|kan|vill)\b",
     re.I,
 )
 _LOOSE_END = re.compile(r"(?: (?:och|samt|eller|för|i|på|med|till|av|den|det|de|dem|hos|om))+$")

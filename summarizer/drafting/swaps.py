@@ -4,7 +4,7 @@ thing only leaves out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from summarizer.drafting.evidence import Evidence
 from summarizer.drafting.targets import FIGURE
@@ -65,13 +65,15 @@ _ROOT, _ENDING = 4, 3  # letters
 _ADJECTIVE = re.compile(r"(?:lig|isk|offent|sk|al)$")  # a stem that says nothing without its noun
 
 
-def substituted(current: str, ranked: Sequence[Evidence]) -> Written | None:
+def substituted(
+    current: str, ranked: Sequence[Evidence], said: Callable[[Point], str] = lambda point: point.quote
+) -> Written | None:
     """What a sender writes word for word: "”uppmärksamma” ersätts av ”vårda och restaurera”", "tillägget ”…”"; another figure or
     word for one that is named; and what a goal that names one thing only leaves out ("Målet nämner bara städerna. Lägg till
     byarna"). Of several the one that most senders want."""
     wanted: dict[str, list[Point]] = {}
     for evidence in ranked:
-        quote = " ".join(evidence.point.quote.split())
+        quote = " ".join(said(evidence.point).split())
         text = _word_for_word(current, quote) or spelled_out(current, quote) or _filled_in(current, quote)
         if text is not None and evidence.point not in wanted.setdefault(text, []):
             wanted[text].append(evidence.point)

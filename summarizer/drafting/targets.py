@@ -330,11 +330,15 @@ def disputes(quote: str) -> bool:
     return any(pattern.search(quote) for pattern in (_FALSE, _CORRECTS, _ONLY))
 
 
-def strikes(quote: str, sentence: str) -> bool:
-    """Does the sender ask to have the sentence struck?"""
+def strikes(quote: str, sentence: str, named: bool = False) -> bool:
+    """Does the sender ask to have the sentence struck? ``named``: it is enough that he names what it speaks of."""
     for piece in re.split(r"(?<=[.!?])\s+", quote):
-        if _STRIKE.search(piece) and _OF_TEXT.search(piece) and not re.search(r"\bhela avsnittet\b", piece, re.I):
-            return overlap(content_stems(sentence), content_stems(quote)) >= _STRUCK
+        if (
+            _STRIKE.search(piece)
+            and (named or _OF_TEXT.search(piece))
+            and not re.search(r"\bhela avsnittet\b", piece, re.I)
+        ):
+            return overlap(content_stems(sentence), content_stems(piece if named else quote)) >= _STRUCK
     return False
 
 

@@ -23,6 +23,8 @@ def lower(text: str) -> str:
         ("Målet måste gälla alla.", None),
         ("Målet borde handla om mer än barn.", None),
         ("Målet är bra.", None),
+        ("Vi saknar patienter och anhöriga i målet.", "patienter och anhöriga"),
+        ("Personer med nedsatt syn rör sig minst av alla och saknas i målet.", None),  # a whole sentence
     ],
 )
 def test_scope(sentence: str, who: str | None) -> None:
@@ -42,3 +44,15 @@ def test_a_goal_is_worded_as_a_sender_proposes_it() -> None:
         {"goal": goal}, [("Vi föreslår: ”att barn, unga och äldre får en trygg vård i hela länet”.", "goal")]
     )
     assert made.text == "Delprioriteringen ska verka för att barn, unga och äldre får en trygg vård i hela länet."
+
+
+def test_a_goal_is_changed_once_as_it_is_spelled_out_over_two_points_of_an_answer() -> None:
+    goal = "Delprioriteringen ska verka för att länets tätorter har snabbt bredband."
+    made = suggested_on(
+        {"goal": goal},
+        [
+            ("Målet är för snävt när det bara talar om tätorterna. Fiber i hela länet är rimligt.", "goal"),
+            ("Målet bör omfatta laddning av bilar.", "goal"),
+        ],
+    )
+    assert [s.text for s in made if s.part == "goal"] == [goal.replace("länets tätorter", "hela länet")]
