@@ -174,7 +174,7 @@ class Composer:
         """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
-        if case.aimed and not behind and asserts(current, case.senders) and _disputed(case):
+        if case.aimed and not behind and asserts(current) and _disputed(case):
             behind = case.points
         quotes = [p.quote for p in behind]
         text = (worsened(current, [p.quote for p in case.points]) or denied(current, quotes)) if behind else None

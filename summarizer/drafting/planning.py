@@ -10,7 +10,21 @@ from summarizer.drafting.aims import VERY_NEAR, Aim, aims
 from summarizer.drafting.materials import Case, DraftMaterials, Embed, Vectors
 from summarizer.drafting.routing import names_part
 from summarizer.drafting.swaps import spelled_out
-from summarizer.drafting.targets import Place, challenges, disputes, gone, operation, place, strikes, unwanted
+from summarizer.drafting.targets import (
+    Place,
+    asserts,
+    challenges,
+    claims,
+    contradicts,
+    contrary,
+    disputes,
+    gone,
+    measures,
+    operation,
+    place,
+    strikes,
+    unwanted,
+)
 from summarizer.records import BaselinePart, Op, Part, Point, ThemeSummary
 
 PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")
@@ -110,11 +124,9 @@ class Planner:
             return {}
         asked = [p for p in said if p.question == part.part]
         near = aims(part, asked, self._of_points, self._of_baseline)
-        return {
-            number: tuple(a.point for a in found)
-            for number, found in near.items()
-            if _calls_for_change(part.part, found)
-        }
+        texts = {sentence.number: sentence.text for sentence in part.sentences}
+        calls = {n: found for n, found in near.items() if _calls_for_change(part.part, texts[n], found)}
+        return {number: tuple(aim.point for aim in found) for number, found in calls.items()}
 
     def _with_challenge(
         self, plans: list[Plan], part: BaselinePart, sentence: int, behind: Sequence[Point], aimed: bool
@@ -183,12 +195,21 @@ def theme_of_most(points: Sequence[Point]) -> str | None:
     return max(sorted(set(themes)), key=themes.count) if themes else None
 
 
-def _calls_for_change(part: Part, found: Sequence[Aim]) -> bool:
-    """A statement is put in question by two who speak of it, or by one who surely does; a need by one who does not want it."""
+def _calls_for_change(part: Part, sentence: str, found: Sequence[Aim]) -> bool:
+    """A claim or a measure is put in question by two who speak of it, or by one who surely does and finds something lacking; what is
+    merely told only by one who says that it is wrong; a need by one who does not want it."""
     if part == "needs":
         return any(unwanted(a.point.quote) for a in found)
+    if any(contradicts(a.point.quote, sentence) for a in found):
+        return True
+    if not claims(sentence):
+        return False
+    if any(disputes(a.point.quote) for a in found):
+        return True
+    if not (asserts(sentence) or measures(sentence)):
+        return False
     senders = {a.point.submission_id for a in found}
-    return len(senders) > 1 or any(a.surely >= VERY_NEAR or disputes(a.point.quote) for a in found)
+    return len(senders) > 1 or any(a.surely >= VERY_NEAR and contrary(a.point.quote) for a in found)
 
 
 def _mostly(plan: Plan, behind: Sequence[Point]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from summarizer.drafting.evidence import Evidence
 from summarizer.drafting.targets import FIGURE
+from summarizer.drafting.turns import of_its_year
 from summarizer.drafting.wording import Written
 from summarizer.records import Point
 from summarizer.text.words import STOPWORDS, content_stems, overlap, stem
@@ -141,7 +142,9 @@ def refigured(current: str, quote: str) -> str | None:
         given = [m["new"].strip() for pattern in (measured, _TO_FIGURE) for m in re.finditer(pattern, quote)]
         new = next((number for number in given if number != old and not _YEAR.fullmatch(number)), None)
         if new is not None:
-            return current[: figure.start("number")] + new + current[figure.end("number") :]
+            put = current[: figure.start("number")] + new + current[figure.end("number") :]
+            told = [s for s in re.split(r"(?<=[.!?])\s+", quote) if new in s]
+            return of_its_year(put, told) or None
     return None
 
 

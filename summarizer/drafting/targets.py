@@ -31,7 +31,6 @@ _FEWER = re.compile(
     r"inte fler|inga fler|avråd\w*)\b",
     re.I,
 )
-_SEVERAL = 3
 _STRUCK = 0.15  # share of a sentence's words in an answer that asks to strike one
 _DEED = re.compile(r"(?:ning|ningen|het|heten|ande|andet|else|elsen)$")
 _PART = 0.3  # the same, of one that names a long word of it too
@@ -117,14 +116,22 @@ _ALL = re.compile(
 )
 _CLAIMS = re.compile(
     r"\b(?:jämnt|flitigt|regelmässigt|alltid|ofta|snabbt|enkelt|utan hinder|i huvudsak|öppet|omfattande|väl|lätt\w*|dygnet|bekvämt|hållbart|regelbundet|årligen|tidigt|"
-    r"långsiktig\w*|många|stora?|vartannat|varje (?:år|månad|vecka)|tillgänglig\w*|trygg\w*|attraktiv\w*|levande|samlat|samlad\w*|gemensam\w*|oavsett|framgångsrik\w*|ledande)\b",
+    r"långsiktig\w*|många|vartannat|varje (?:år|månad|vecka)|tillgänglig\w*|trygg\w*|attraktiv\w*|levande|samlat|samlad\w*|gemensam\w*|oavsett|framgångsrik\w*|ledande)\b",
+    re.I,
+)
+_CHANGES = re.compile(
+    r"\b(?:minsk|ök|sjunk|stig|växt|vuxit|förändra|förbättra|försämra)\w*", re.I
+)  # another thing than how it is
+_KNOWN = re.compile(r"\bviktig\w*|\bän\b|\bansvar\w*|\bkan\b", re.I)
+_MEASURES = re.compile(
+    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ökar|ökat|minskar|minskat|växer|vuxit|sjunk\w+|stig\w+|allt (?:mer|mindre|fler|färre))\b",
     re.I,
 )
 _ALL_OF = re.compile(r"\b(?:hela länet\w*|samtliga|alla|de flesta|varje|tillräcklig\w*)\b", re.I)
 # Found wanting already, expected, of a year: to deny it would say something else than senders mean.
 _RESERVED = re.compile(
     r"\b(?:låg[at]?|lågt|brist\w*|begränsa\w*|svår\w*|dålig\w*|svag\w*|eftersatt\w*|få|färre|inte|ingen|inget|inga|saknas?|väntas inom|väntar|planeras|pågår|beräknas|"
-    r"beräknades|förväntas|bedöms (?:bli|få)|(?:19|20)\d\d)\b",
+    r"beräknades|förväntas|än|viktig\w*|kan|bedöms (?:bli|få)|(?:19|20)\d\d)\b",
     re.I,
 )
 _CONTRARY = re.compile(
@@ -191,7 +198,11 @@ def operation(case: Case, where: Place) -> Op:
         return "delete"
     if len(case.part.sentences) == 1 and (case.part.part == "goal" or any(_ONLY.search(p.quote) for p in points)):
         return "replace"  # a goal is one sentence, and stays one
-    return "replace" if where.likeness >= _LIKE_ENOUGH and correction(case, sentence) >= 1.0 else "insert_after"
+    can_be_wrong = (
+        case.part.part != "analysis" or claims(sentence) or any(contradicts(p.quote, sentence) for p in points)
+    )
+    wrong = where.likeness >= _LIKE_ENOUGH and correction(case, sentence) >= 1.0
+    return "replace" if wrong and can_be_wrong else "insert_after"
 
 
 def correction(case: Case, sentence: str) -> float:
@@ -213,7 +224,10 @@ def contradicts(quote: str, sentence: str) -> bool:
         return True
     worse = _GOOD.search(sentence) is not None
     return any(
-        _FALSE.search(piece) or re.search(r"\binte\b", piece) or (worse and _BAD.search(piece)) for piece in about
+        _FALSE.search(piece)
+        or (re.search(r"\binte\b", piece) and (_CHANGES.search(sentence) or not _CHANGES.search(piece)))
+        or (worse and _BAD.search(piece))
+        for piece in about
     )
 
 
@@ -231,12 +245,26 @@ def _same_figure(sentence: str, piece: str) -> bool:
     return any((m["number"], m["unit"][:4].casefold()) in counted for m in FIGURE.finditer(piece))
 
 
-def asserts(sentence: str, senders: int = 1) -> bool:
-    """Does the sentence claim of all, or as good, what those who write of it can have found otherwise? Several ``senders`` who write of one
-    sentence tell as much. Not what it finds lacking itself, or what it expects: to deny that would say something else."""
+def asserts(sentence: str) -> bool:
+    """Does the sentence claim of all, or as good, what those who write of it can have found otherwise? Not what it finds lacking itself,
+    expects or compares: to deny that would say something else."""
     if _RESERVED.search(sentence):
         return False
-    return senders >= _SEVERAL or any(pattern.search(sentence) for pattern in (_ALL_OF, _GOOD, _CLAIMS))
+    return any(pattern.search(sentence) for pattern in (_ALL_OF, _GOOD, _CLAIMS))
+
+
+def claims(sentence: str) -> bool:
+    """Does the sentence say what can be out of date or untrue, and not merely what everybody knows ("the employer is responsible")?"""
+    return (
+        asserts(sentence)
+        or measures(sentence)
+        or (_RESERVED.search(sentence) is not None and not _KNOWN.search(sentence))
+    )
+
+
+def measures(sentence: str) -> bool:
+    """Does the sentence give a figure or say which way things go?"""
+    return _MEASURES.search(sentence) is not None
 
 
 def agrees(quote: str) -> bool:

@@ -32,7 +32,7 @@ _WORDS = [
 ]
 _NUMBER = rf"(?:\d[\d ]*(?:,\d+)?|{'|'.join(_WORDS[2:])})"
 _FIGURE = re.compile(rf"(?<![\d,.–-])\b(?P<number>{_NUMBER})\b(?![,.]?\d| ?[–-]\d)(?: (?P<unit>[^\W\d_]+))?", re.I)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ALL_OF = re.compile(r"\b(?:Samtliga|Alla)(?: länets)? (?P<unit>[^\W\d_]{4,})", re.I)
 _OF = re.compile(rf"\b(?P<number>{_NUMBER}) av (?:länets |de )?(?P<whole>{_NUMBER}) (?P<unit>[^\W\d_]+)", re.I)
 _UNIT = 4  # letters of a unit that tell it: "kommuner" and "kommunerna"
@@ -78,11 +78,16 @@ def _figure(current: str, said: Sequence[Sequence[str]]) -> str:
 
 
 def _of_year(current: str, new: str, said: Sequence[Sequence[str]]) -> str:
-    """The year that a sentence gives with its figure, made that of the new one; the empty text when senders do not tell it."""
+    told = [s for sender in said for s in sender if new in {_plain(m["number"]) for m in _FIGURE.finditer(s)}]
+    return of_its_year(current, told)
+
+
+def of_its_year(current: str, told: Sequence[str]) -> str:
+    """A sentence with a new figure in it, and the year that ``told`` gives with that figure for its own; the empty text when it gives a year
+    and they tell none, or several."""
     old = _YEAR.search(current)
     if old is None:
         return current
-    told = [s for sender in said for s in sender if new in {_plain(m["number"]) for m in _FIGURE.finditer(s)}]
     years = {m[0] for s in told for m in _YEAR.finditer(s)} - {old[0]}
     return current[: old.start()] + years.pop() + current[old.end() :] if len(years) == 1 else ""
 

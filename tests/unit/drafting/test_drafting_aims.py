@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from summarizer.drafting.aims import aims
 from summarizer.drafting.materials import Vectors
 from summarizer.drafting.targets import asserts
@@ -61,3 +63,19 @@ def test_who_says_that_a_sentence_is_right_does_not_aim_at_it() -> None:
     of_baseline = Vectors([s.text for s in analysis.sentences], embed)
     found = aims(analysis, points, Vectors([p.quote for p in points], embed), of_baseline)
     assert points[0] not in [a.point for near in found.values() for a in near]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("Arbetsgivaren har ansvaret för arbetsmiljön.", "Arbetsgivarens ansvar för arbetsmiljön saknar skyddsombud."),
+        ("Sjukfrånvaron är högre bland kvinnor än bland män.", "Sjukfrånvaron bland kvinnor har inte minskat."),
+    ],
+)
+def test_what_is_merely_told_is_not_changed_by_what_is_lacking(told: str, said: str) -> None:
+    three: list[tuple[str, Part]] = [
+        (said, "analysis"),
+        (said.replace("inte ", "aldrig "), "analysis"),
+        (f"{said} Det dröjer.", "analysis"),
+    ]
+    assert not [s for s in suggested_on({"analysis": told}, three) if s.op != "insert_after"]
