@@ -23,7 +23,8 @@ from summarizer.drafting.materials import (
 )
 from summarizer.drafting.planning import PROSE, Plan, Planner, theme_of_most
 from summarizer.drafting.routing import parts_of
-from summarizer.drafting.targets import gone, strikes
+from summarizer.drafting.targets import strikes
+from summarizer.drafting.things import gone
 from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt
 from summarizer.records import Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary

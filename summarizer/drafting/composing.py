@@ -14,7 +14,8 @@ from summarizer.drafting.facts import denied, worsened
 from summarizer.drafting.materials import Case, Generate, Vectors
 from summarizer.drafting.scope import scope
 from summarizer.drafting.swaps import substituted
-from summarizer.drafting.targets import asserts, contradicts, contrary, denies, gone, opposes, unwanted
+from summarizer.drafting.targets import asserts, contradicts, contrary, denies
+from summarizer.drafting.things import gone, opposes, unwanted
 from summarizer.drafting.turns import turned
 from summarizer.drafting.wording import (
     Ground,

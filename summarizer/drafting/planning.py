@@ -18,13 +18,12 @@ from summarizer.drafting.targets import (
     contradicts,
     contrary,
     disputes,
-    gone,
     measures,
     operation,
     place,
     strikes,
-    unwanted,
 )
+from summarizer.drafting.things import gone, unwanted
 from summarizer.records import BaselinePart, Op, Part, Point, ThemeSummary
 
 PROSE: tuple[Part, ...] = ("analysis", "goal", "needs")

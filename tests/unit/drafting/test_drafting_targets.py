@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.targets import contradicts, gone, opposes, strikes
+from summarizer.drafting.targets import contradicts, strikes
+from summarizer.drafting.things import gone, opposes
 
 GOOD = "Mobiltäckningen är god längs samtliga större vägar."
 
