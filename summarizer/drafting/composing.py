@@ -38,6 +38,7 @@ from summarizer.text.words import content_stems, missing_facts, overlap, proper_
 NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
 _LONGEST = 38  # words
+_MANY = 8  # senders of a section among whom one is one of many
 _GROUPS = 3  # that are added to a goal at once
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
 _TOUCHES = 0.15  # share of a sentence's words in a fact that is told of it
@@ -101,6 +102,7 @@ class Composer:
         self._names = names
         self._points = {point.point_id: point for points in groups.values() for point in points}
         self._groups = groups
+        self._senders = len({point.submission_id for point in self._points.values()})
         self._cores = cores(groups)
         self._of_points = of_points
         self._answers = answers
@@ -157,8 +159,8 @@ class Composer:
             return put_right
         if written is None or self._of_one_place(written):
             return None
-        if case.senders == 1 and not re.search(r"\d", written.text):
-            return None  # what one sender thinks, without a figure, is no part of the analysis
+        if case.senders == 1 and self._senders >= _MANY and not re.search(r"\d", written.text):
+            return None  # what one of many thinks, without a figure, is no part of the analysis
         return "covered" if repeats(written.text, case.part.text) else Edit("insert_after", "new", written)
 
     def _put_right(self, case: Case, current: str, core: Core, ground: Ground, fact: Written | None) -> Edit | None:

@@ -144,7 +144,7 @@ def tidied(phrase: str) -> str | None:
 def _needed(text: str, lower: Lower) -> str | None:
     """Det behövs X; det som behövs är X; X är vad som behövs."""
     match = re.match(
-        rf"(?:det |här |där |i dag |hos oss )?(?:behövs|krävs|fattas|saknas)(?: det)?{_ADVERB} (?P<x>(?!att|för|inte|när|om|i|på|av|hos)\w.+)$",
+        rf"(?:det |här |där |i dag |hos oss )?(?:behövs|krävs|fattas|saknas)(?: det)?{_ADVERB} (?P<x>(?!(?:att|för|inte|när|om|i|på|av|hos)\b)\w.+)$",
         text,
         re.I,
     ) or re.match(r"(?:det|vad) som (?:behövs|saknas|fattas|krävs)(?: i dag)? är (?P<x>.+)$", text, re.I)

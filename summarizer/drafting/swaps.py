@@ -30,6 +30,7 @@ _ONLY_NAMES = re.compile(
     re.I,
 )
 _TO_FIGURE = r"\b(?:till|vara|stå|snarare|utan)(?: cirka| omkring| ungefär)? (?P<new>\d[\d ]*(?:,\d+)?)(?![\d,])"
+_RULES = re.compile(r"\b[A-ZÅÄÖ]{2,8} \d{4}:\d+\b")  # regulations: SFS 2010:900, AFS 2015:4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_FIGURE = re.compile(
     r"\b(?:rättas|ändras|uppdateras|justeras|bytas|ersättas|inaktuell\w*|gammal|gamla|är från|stämmer (?:inte|ej)|fel|felaktig\w*|numera|"
@@ -84,7 +85,7 @@ def substituted(
 
 def spelled_out(current: str, quote: str) -> str | None:
     """The sentence with the figure, word or place that the sender says it should have, wherever he writes it."""
-    rules = (proposed, shortened, refigured, reworded, widened)
+    rules = (proposed, shortened, renumbered, refigured, reworded, widened)
     return next(filter(None, (rule(current, quote) for rule in rules)), None)
 
 
@@ -107,6 +108,18 @@ def proposed(current: str, quote: str) -> str | None:
             return f"{lead} {new}."
         if new[0].isupper() and len(new.split()) > 4:
             return f"{new}."
+    return None
+
+
+def renumbered(current: str, quote: str) -> str | None:
+    """ "AFS 2015:4 gäller inte längre, reglerna finns nu i AFS 2023:2": the sentence with the number of the rules that took their place."""
+    if not _WRONG_FIGURE.search(quote):
+        return None
+    named = _RULES.findall(quote)
+    for old in _RULES.findall(current):
+        new = [number for number in named if number != old and number.split()[0] == old.split()[0]]
+        if old in named and len(set(new)) == 1:
+            return current.replace(old, new[0])
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.swaps import refigured, reworded, shortened, widened
+from summarizer.drafting.swaps import refigured, renumbered, reworded, shortened, widened
 
 GOAL = "Delprioriteringen ska verka för att länets tätorter har snabbt bredband."
 SECTOR = "Delprioriteringen ska verka för att den offentliga sektorn i länet använder digitala tjänster."
@@ -78,3 +78,10 @@ def test_a_thing_takes_the_place_of_another_with_its_article() -> None:
     assert reworded(current, "Byt fysisk planering mot goda platser att leva på.") == current.replace(
         "den fysiska planeringen", "goda platser att leva på"
     )
+
+
+def test_rules_that_were_replaced_are_named_by_their_new_number() -> None:
+    current = "Arbetsmiljön styrs av AFS 2015:4."
+    quote = "Hänvisningen till AFS 2015:4 stämmer inte längre. Reglerna finns nu i AFS 2023:2."
+    assert renumbered(current, quote) == "Arbetsmiljön styrs av AFS 2023:2."
+    assert renumbered(current, quote.replace("AFS 2023:2", "SFS 2023:2")) is None

@@ -232,6 +232,8 @@ def test_a_fact_is_left_at_the_word_that_does_not_stand_in_the_sentence() -> Non
     ("sentence", "need"),
     [
         ("Vi kräver egna nordiska medel.", "egna nordiska medel"),
+        ("Det behövs företagshälsovård som går att nå.", "företagshälsovård som går att nå"),
+        ("Det behövs för att bussen ska gå.", None),
         ("Vår rekommendation är en mindre undersökning varje år.", "en mindre undersökning varje år"),
         (
             "Bemanningen borde kunna lösas gemensamt, ungefär som vi delar på jurister.",
