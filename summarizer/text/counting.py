@@ -1,4 +1,4 @@
-"""Counts and quantifiers in words. They are written here, by code, and never by a model."""
+"""Counts in words. They are written here, by code, and never by a model."""
 
 from __future__ import annotations
 
@@ -24,36 +24,6 @@ RESPONDENT_NOUNS: dict[RespondentType, Noun] = {
     "okänd": Noun("en avsändare utan angiven typ", "avsändare utan angiven typ"),
 }
 _WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-
-
-class _Row(NamedTuple):
-    word: str
-    fewest: int
-    share: float  # of all who could have said it; more than this
-
-
-# The first row that holds is used. "samtliga" is apart, since it needs everyone.
-QUANTIFIERS: tuple[_Row, ...] = (
-    _Row("de flesta", 4, 0.5),
-    _Row("många", 8, 0.25),
-    _Row("flera", 5, 0.0),
-    _Row("några", 3, 0.0),
-    _Row("enstaka", 2, 0.0),
-    _Row("en", 1, 0.0),
-)
-_FEWEST_FOR_ALL = 3
-
-
-def quantifier(n: int, total: int) -> str:
-    """The quantifier for ``n`` of ``total`` respondents, to stand before "avsändare"; 0 gives "ingen".
-
-    Raises ValueError when ``n`` is negative or more than ``total``.
-    """
-    if not 0 <= n <= total:
-        raise ValueError(f"{n} of {total} cannot be counted")
-    if n == total and n >= _FEWEST_FOR_ALL:
-        return "samtliga"
-    return next((row.word for row in QUANTIFIERS if n >= row.fewest and n / total > row.share), "ingen")
 
 
 def number_word(n: int) -> str:

@@ -4,13 +4,11 @@ import pytest
 
 from summarizer.records import RESPONDENT_TYPES, RespondentType
 from summarizer.text.counting import (
-    QUANTIFIERS,
     RESPONDENT_NOUNS,
     capitalised,
     count_phrase,
     enumeration,
     number_word,
-    quantifier,
 )
 
 
@@ -39,50 +37,6 @@ def test_every_respondent_type_has_a_noun() -> None:
 @pytest.mark.parametrize(("n", "word"), [(0, "noll"), (1, "en"), (12, "tolv"), (13, "13"), (1200, "1\u00a0200")])
 def test_number_word(n: int, word: str) -> None:
     assert number_word(n) == word
-
-
-@pytest.mark.parametrize(
-    ("n", "total", "word"),
-    [
-        (0, 10, "ingen"),
-        (0, 0, "ingen"),
-        (1, 10, "en"),
-        (1, 1, "en"),
-        (2, 2, "enstaka"),
-        (2, 40, "enstaka"),
-        (3, 40, "några"),
-        (3, 3, "samtliga"),
-        (4, 40, "några"),
-        (5, 40, "flera"),
-        (4, 7, "de flesta"),
-        (4, 8, "några"),
-        (8, 40, "flera"),
-        (11, 40, "många"),
-        (20, 40, "många"),
-        (21, 40, "de flesta"),
-        (40, 40, "samtliga"),
-    ],
-)
-def test_quantifier(n: int, total: int, word: str) -> None:
-    assert quantifier(n, total) == word
-
-
-@pytest.mark.parametrize(("n", "total"), [(-1, 4), (5, 4)])
-def test_impossible_counts_are_refused(n: int, total: int) -> None:
-    with pytest.raises(ValueError, match="cannot be counted"):
-        quantifier(n, total)
-
-
-def test_more_respondents_never_give_a_weaker_word() -> None:
-    strength = {
-        "ingen": 0,
-        "en": 1,
-        **{row.word: 10 - i for i, row in enumerate(QUANTIFIERS) if row.word != "en"},
-        "samtliga": 99,
-    }
-    for total in range(1, 60):
-        ranks = [strength[quantifier(n, total)] for n in range(total + 1)]
-        assert ranks == sorted(ranks)
 
 
 def test_enumeration_and_capital() -> None:
