@@ -169,6 +169,8 @@ def _by_model(quote: str, prompt: Prompt, generate: Generate) -> list[str]:
 def _as_listed(actor: str) -> str:
     """ "de regionala skyddsombuden" → "regionala skyddsombud"; a name stays."""
     *before, last = actor.split() or [""]
+    if last in _PROPER:
+        return " ".join([*before, last.capitalize()])
     return " ".join([*before, plural(last) if last.islower() else last])
 
 

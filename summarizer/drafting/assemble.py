@@ -33,7 +33,9 @@ from summarizer.text.words import content_stems
 
 ACTORS = "draft_actors.v1"
 # What stands before a wish that is added as a sentence of its own.
-_ADDED = re.compile(r"^(?:Det finns(?: även)? behov av|(?:\w+ )+ska även verka för|Målet är även att verka för) ")
+_ADDED = re.compile(
+    r"^(?:Det finns(?: även| också)? behov av|(?:\w+ )+ska även verka för|Målet är även att verka för) "
+)
 
 
 def draft(materials: DraftMaterials, embed: Embed, generate: Generate) -> Draft:

@@ -85,7 +85,9 @@ def _lead(part: BaselinePart, current: str) -> str:
     if found:
         return f"{found[1]} ska även verka för"
     after = part.text.partition(current)[2] if current else ""
-    return "Det finns behov av" if part.part == "needs" and " även behov av" in after else _LEADS[part.part]
+    if part.part == "needs" and " även behov av" in f"{current}{after}":
+        return "Det finns också behov av" if " även behov av" in current else "Det finns behov av"
+    return _LEADS[part.part]
 
 
 class Composer:

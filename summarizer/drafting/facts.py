@@ -78,6 +78,10 @@ _NAMES_AGAIN = re.compile(
     r"på (?:så|det) (?:vis|sätt)|likaså|alltså|således|följaktligen|ett annat (?:gott |bra |tydligt )?exempel|i samma \w+|där går)\b",
     re.I,
 )
+# As people talk and write on a telephone.
+DIALECT = re.compile(
+    r"\b(?:å|va|mej|dej|sej|nå|ska'|dom|nåt|nåra|sånt|funkar|jätte\w+|typ)\b|(?<=\w )(?:o|e|me) (?=\w)", re.I
+)
 _INSIDE = re.compile(
     r"^(?:en|ett) \w+ (?:\w+ )?som \w+(?:de|te|tt?) |^(?:en|ett) (?:\w+ ){1,2}och (?:en|ett) |"  # somebody's story
     r"\b(?:dem|dom|man|hon|han|honom|henne|sånt|sån|nån|nåt|typ|dit|såna|killar\w*|tjejer\w*|ungar\w*|grejer|kul|folk|gubbar\w*|hit|i fjol|"
@@ -196,7 +200,7 @@ def as_fact(sentence: str) -> str | None:
     if (
         _OPINION.search(_AIM.sub("", text))
         or (_TOLD.search(text) and not re.search(r"\d", text))
-        or any(pattern.search(text) for pattern in (_ATTITUDE, _OF_CLAIM, _NAMES_AGAIN, _INSIDE))
+        or any(pattern.search(text) for pattern in (_ATTITUDE, _OF_CLAIM, _NAMES_AGAIN, _INSIDE, DIALECT))
         or _LEANS.match(text)
     ):
         return None
@@ -235,7 +239,7 @@ def _negated(clause: str) -> str | None:
     subject = clause[: verb.start()].strip()
     if re.search(r"\b(?:som|att|när|om)\b", subject) or ("," in subject and not _LIST.fullmatch(subject)):
         return None
-    before, after = clause[: verb.end()], clause[verb.end() :]
+    before, after = clause[: verb.end()], re.sub(r", oavsett .*$", "", clause[verb.end() :])
     mainly = re.match(r" (?:främst|enbart|endast|bara|i huvudsak|huvudsakligen)\b", after)
     if mainly:
         return f"{before} inte bara{after[mainly.end() :]}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.evidence import Evidence, best
-from summarizer.drafting.facts import as_fact, main_clause, revised, without_example
+from summarizer.drafting.facts import DIALECT, as_fact, main_clause, revised, without_example
 from summarizer.drafting.materials import Generate
 from summarizer.drafting.phrases import Lower, as_need, clauses, need_of_clause, tidied
 from summarizer.llm.prompts import Prompt
@@ -260,7 +260,9 @@ def repeats(text: str, baseline: str) -> bool:
 
 def stands_on(text: str, ground: Ground) -> bool:
     """No first person, no talk of the text itself or of the sender's own place, no word, number or name from nowhere."""
-    if _FIRST_PERSON.search(text) or _OF_TEXT.search(text) or missing_facts(text, [ground.said, ground.baseline]):
+    if any(pattern.search(text) for pattern in (_FIRST_PERSON, _OF_TEXT, DIALECT)) or missing_facts(
+        text, [ground.said, ground.baseline]
+    ):
         return False
     here = _HERE.search(text)
     if here and here[0].casefold() not in ground.baseline.casefold():

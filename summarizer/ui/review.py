@@ -46,6 +46,8 @@ def render(services: Services) -> None:
     if may(services, "skribent"):
         _make(services, section, states)
     if not states:
+        if store.review.draft(section.id) is not None:
+            st.info(t("review.none"))
         without(services, section)
         strategy(services, section, [], None)
         return

@@ -81,6 +81,15 @@ def test_points_without_a_suggestion_are_listed_with_the_reason(review: AppTest)
     assert "Sägs redan i texten." in words(review)
 
 
+def test_a_draft_without_suggestions_says_so(seeded: Workspace, open_page: Open) -> None:
+    kept = seeded.store.review.draft("2.1")
+    assert kept is not None
+    seeded.store.review.save_draft("2.1", "other", [], kept[1])
+    test = open_page("granska", section="2.1")
+    assert any("gav inga ändringsförslag" in info.value for info in test.info)
+    assert "Sägs redan i texten." in words(test)
+
+
 def test_a_deletion_has_no_wording_to_edit(review: AppTest) -> None:
     _press(review, "k")
     assert review.button(key="button_e").disabled

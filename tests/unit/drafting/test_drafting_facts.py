@@ -21,6 +21,7 @@ from summarizer.drafting.facts import as_fact, denied, revised, without_example,
             "Skola, hem och vård delar utan hinder det som behövs.",
             "Skola, hem och vård delar inte utan hinder det som behövs.",
         ),
+        ("Företagen möts av en väg in, oavsett vilken fråga de har.", "Företagen möts inte av en väg in."),
         ("Näten är inte fullt utbyggda.", None),  # denied already
         ("Vården har i liten utsträckning prövat möten på distans.", None),
         ("Det nät som byggdes är gott.", None),  # which verb is the main one cannot be told
@@ -98,6 +99,7 @@ def test_what_follows_from_a_false_clause_falls_with_it() -> None:
             "Enligt en räkning finns mottagning i nio av femton kommuner.",
         ),
         ("Länets kartläggning visar att 1 900 barn lever i hem med våld.", "1 900 barn lever i hem med våld."),
+        ("Dansbanan är stängd å det finns inga pengar.", None),  # as people talk
         ("Taxin stannar vid vägen, så en granne fick gå sista kilometern i snö.", None),  # a story
     ],
 )
