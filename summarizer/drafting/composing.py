@@ -214,7 +214,7 @@ class Composer:
         wishes = tuple(point for point in case.theme_points if point.question != "actors") or case.points
         ground = self._ground(replace(case, points=wishes), core, asks=True)
         if changes and (swapped := substituted(current, ground.ranked, self._in_full)) is not None:
-            return Edit("replace", "changed", swapped)
+            return Edit("replace", "changed", replace(swapped, points=self._read_for(swapped.points)))
         if changes and (wider := self._wider(case, current)) is not None:
             return wider
         found = needs(ground, self._names.lower, self._local, load_prompt(NEED), self._asked(case))
@@ -236,6 +236,11 @@ class Composer:
     def _in_full(self, point: Point) -> str:
         """What the sender writes: of a goal the whole answer, since what is missing and what is to stand instead are often two points."""
         return self._answers[point.answer_id].text if point.question == "goal" else point.quote
+
+    def _read_for(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        """The points whose words were read for these (see ``_in_full``): what a text is made of is cited."""
+        answers = {point.answer_id for point in points if point.question == "goal"}
+        return (*points, *(p for p in self._points.values() if p.answer_id in answers and p not in points))
 
     def _wider(self, case: Case, current: str) -> Edit | None:
         """A goal with those whom senders say that it is to hold for as well."""

@@ -5,32 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.text.words import content_stems, overlap
+from summarizer.text.words import NUMBER_WORDS, content_stems, overlap
 
-_WORDS = [
-    "noll",
-    "en",
-    "två",
-    "tre",
-    "fyra",
-    "fem",
-    "sex",
-    "sju",
-    "åtta",
-    "nio",
-    "tio",
-    "elva",
-    "tolv",
-    "tretton",
-    "fjorton",
-    "femton",
-    "sexton",
-    "sjutton",
-    "arton",
-    "nitton",
-    "tjugo",
-]
-_NUMBER = rf"(?:\d[\d ]*(?:,\d+)?|{'|'.join(_WORDS[2:])})"
+_SPELLED = {
+    word: number for word, number in NUMBER_WORDS.items() if number.isdigit() and int(number) <= 20
+}  # as a text spells out what it counts
+_WORD_OF = {number: word for word, number in _SPELLED.items()}
+_NUMBER = rf"(?:\d[\d ]*(?:,\d+)?|{'|'.join(_SPELLED)})"
 _FIGURE = re.compile(rf"(?<![\d,.–-])\b(?P<number>{_NUMBER})\b(?![,.]?\d| ?[–-]\d)(?: (?P<unit>[^\W\d_]+))?", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ALL_OF = re.compile(r"\b(?:Samtliga|Alla)(?: länets)? (?P<unit>[^\W\d_]{4,})", re.I)
@@ -160,7 +141,7 @@ def _same(one: str, other: str) -> bool:
 
 def _plain(number: str) -> str:
     folded = number.casefold().replace(" ", "")
-    return str(_WORDS.index(folded)) if folded in _WORDS else folded
+    return _SPELLED.get(folded, folded)
 
 
 def _like(number: str, old: str) -> str:
@@ -169,4 +150,4 @@ def _like(number: str, old: str) -> str:
 
 
 def _as_word(number: str) -> str:
-    return _WORDS[int(number)] if number.isdigit() and 2 <= int(number) < len(_WORDS) else number
+    return _WORD_OF.get(number, number)

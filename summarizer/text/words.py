@@ -143,7 +143,7 @@ def _covered(compound: str, source: frozenset[str]) -> float:
 
 
 # ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     "två": "2", "tre": "3", "fyra": "4", "fem": "5", "sex": "6", "sju": "7", "åtta": "8", "nio": "9", "tio": "10",
     "elva": "11", "tolv": "12", "tretton": "13", "fjorton": "14", "femton": "15", "sexton": "16", "sjutton": "17",
     "arton": "18", "nitton": "19", "tjugo": "20", "trettio": "30", "fyrtio": "40", "femtio": "50", "sextio": "60",
@@ -161,7 +161,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
-    rf"\b({'|'.join(_NUMBER_WORDS)})\b(?:[{_SPACE}](procent(?:enheter)?\b)|[{_SPACE}]({'|'.join(_SCALES)})\b)?",
+    rf"\b({'|'.join(NUMBER_WORDS)})\b(?:[{_SPACE}](procent(?:enheter)?\b)|[{_SPACE}]({'|'.join(_SCALES)})\b)?",
     re.IGNORECASE,
 )
 
@@ -182,7 +182,7 @@ def numbers(text: str) -> frozenset[str]:
         found.add(_with_unit(f"{digits}.{fraction}" if fraction else digits, percent, scale))
     for match in _NUMBER_WORD.finditer(text):
         word, percent, scale = match.groups()
-        found.add(_with_unit(_NUMBER_WORDS[word.casefold()], percent, scale))
+        found.add(_with_unit(NUMBER_WORDS[word.casefold()], percent, scale))
     return frozenset(found)
 
 

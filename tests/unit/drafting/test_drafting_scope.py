@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.drafting import DraftMaterials, draft
 from summarizer.drafting.scope import scope
-from tests.unit.drafting.test_drafting_challenges import suggested_on
+from summarizer.records import ThemeSummary
+from tests.fakes import FakeEmbedder, a_point, an_answer
+from tests.unit.drafting.test_drafting_challenges import part, suggested_on
 
 
 def lower(text: str) -> str:
@@ -56,3 +59,15 @@ def test_a_goal_is_changed_once_as_it_is_spelled_out_over_two_points_of_an_answe
         ],
     )
     assert [s.text for s in made if s.part == "goal"] == [goal.replace("länets tätorter", "hela länet")]
+
+
+def test_a_goal_cites_every_point_of_the_answer_whose_words_it_takes() -> None:
+    goal = part("goal", "Delprioriteringen ska verka för att länets tätorter har snabbt bredband.")
+    narrow, wide = "Målet är för snävt när det bara talar om tätorterna.", "Fiber i hela länet är rimligt."
+    answer = an_answer("Granvik", f"{narrow} {wide}", question="goal")
+    points = [a_point(answer, narrow), a_point(answer, wide)]
+    theme = ThemeSummary("T1", "Fiber", {"change": 2}, 1, {"kommun": 1}, (), tuple(p.point_id for p in points))
+    materials = DraftMaterials("3.2", [goal], [answer], points, [theme])
+    [made] = draft(materials, FakeEmbedder().encode, lambda request: None).suggestions
+    assert "hela länet" in made.text
+    assert {c.quote for c in made.citations} == {narrow, wide}
