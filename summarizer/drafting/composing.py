@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
+import numpy as np
+
 from summarizer.drafting.actors import are_actors
+from summarizer.drafting.denial import denied, worsened
 from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
-from summarizer.drafting.facts import denied, worsened
+from summarizer.drafting.forms import against, extended, lead
 from summarizer.drafting.materials import Case, Generate, Vectors
 from summarizer.drafting.scope import scope
 from summarizer.drafting.swaps import substituted
@@ -30,14 +34,13 @@ from summarizer.drafting.wording import (
     stands_on,
 )
 from summarizer.llm import load_prompt
-from summarizer.records import Answer, BaselinePart, Op, Part, Point
+from summarizer.records import Answer, Op, Point
 from summarizer.summary.sentences import sentences_of
 from summarizer.text.counting import enumeration
 from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
 
 NEED, FACT = "draft_need.v1", "draft_fact.v1"
 _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about the theme
-_LONGEST = 38  # words
 _MANY = 8  # senders of a section among whom one is one of many
 _GROUPS = 3  # that are added to a goal at once
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
@@ -46,24 +49,9 @@ _SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
 _ANECDOTE = 0.2  # taken off a text with a name that only its own sender gives
 # Likeness and share of words below which a point is about something else than a text.
 _ANOTHER, _OTHER_WORDS = 0.25, 0.1
-_LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Målet är även att verka för"}
-# What the goal's own first sentence says of whom ("Delprioriteringen ska …") goes on in what is added to it.
-_GOAL_SUBJECT = re.compile(
-    r"((?:Del)?[Pp]rioriteringen|Strategin|Planen|Programmet|Kommunen|Regionen|Länet|Avsnittet|Kapitlet|Inriktningen) ska\b"
-)
 _WIDER = re.compile(r"\b(?:läne\w*|region\w*|landet\w*|Sverige\w*|nationell\w*|kommuner\w*|norr\w*)\b", re.I)
-_LISTING = re.compile(r"(?P<plain>Identifierade behov (?:inkluderar|är|omfattar))|Det finns(?: även| också)? behov av")
 _COMMON = content_stems(
     "kommun förening privatperson myndighet region universitet högskola bolag företag bibliotek kultur norr nätverk"
-)
-
-
-# Nobody needs racism: what is bad is worked against, whatever stands before it.
-_ILL = re.compile(
-    r"^(?:insatser (?:för|som rör) )?(?P<ill>(?!att\b)(?P<before>(?:\w+ ){0,2}?)(?:rasism\w*|hot(?:et|en)?|våld\w*|mobbning\w*|diskriminering\w*|"
-    r"olyck\w*|\w*ohälsa\w*|sjukskrivning\w*|sjukfrånvaro\w*|stress\w*|buller|bullret|slitage\w*|\w*brist(?:en|er|erna)?|nedskräpning\w*|"
-    r"kränkning\w*|ensamhet\w*|missbruk\w*|utmattning\w*|arbetslöshet\w*|segregation\w*|utsläpp\w*|trängsel\w*|övergrepp\w*|trakasserier\w*)\b.*)$",
-    re.I,
 )
 
 
@@ -77,17 +65,6 @@ class Edit:
 
 
 STRUCK = Edit("delete", "struck", Written("", (), True))
-
-
-def _lead(part: BaselinePart, current: str) -> str:
-    """What a wish begins with after the sentence ``current``; "även" is said once, last in a list of needs."""
-    found = _GOAL_SUBJECT.match(part.text) if part.part == "goal" else None
-    if found:
-        return f"{found[1]} ska även verka för"
-    after = part.text.partition(current)[2] if current else ""
-    if part.part == "needs" and " även behov av" in f"{current}{after}":
-        return "Det finns också behov av" if " även behov av" in current else "Det finns behov av"
-    return _LEADS[part.part]
 
 
 class Composer:
@@ -182,11 +159,23 @@ class Composer:
         if case.aimed and not behind and asserts(current) and _disputed(case):
             behind = case.points
         quotes = [p.quote for p in behind]
-        text = (worsened(current, [p.quote for p in case.points]) or denied(current, quotes)) if behind else None
+        if not behind:
+            return None
+        text = worsened(current, [p.quote for p in case.points]) or denied(
+            current, quotes, partial(self._wrong, behind)
+        )
         if text is None:
             return None
         fact = self._reason(ground, behind, case, core, current)
         return Edit("replace", "changed", Written(f"{text} {fact.text}" if fact is not None else text, behind, True))
+
+    def _wrong(self, behind: Sequence[Point], statements: Sequence[str]) -> set[int]:
+        """Which of the statements the points speak of: those that a third of the senders' sentences, or more, are nearest to."""
+        pieces = [piece for point in behind for piece in sentences_of(point)]
+        near = self._of_points.of(pieces) @ self._of_points.of(statements).T
+        words = [[overlap(content_stems(s), content_stems(piece)) for s in statements] for piece in pieces]
+        nearest = (near + np.array(words)).argmax(axis=1).tolist()
+        return {at for at in range(len(statements)) if nearest.count(at) * 3 >= len(pieces)}
 
     def _reason(self, ground: Ground, behind: Sequence[Point], case: Case, core: Core, current: str) -> Written | None:
         """Of what senders say is so, what says most of the matter: of those who deny the sentence when they say something of it."""
@@ -229,9 +218,9 @@ class Composer:
         if repeats(written.text, case.part.text):
             return "covered"
         not_wanted = any(unwanted(p.quote) or opposes(p.quote, current) for p in case.points)
-        if changes and not not_wanted and (longer := _extended(current, written.text)) is not None:
+        if changes and not not_wanted and (longer := extended(current, written.text)) is not None:
             return Edit("replace", "longer", replace(written, text=longer))
-        return Edit("insert_after", "new", replace(written, text=f"{_lead(case.part, current)} {written.text}."))
+        return Edit("insert_after", "new", replace(written, text=f"{lead(case.part, current)} {written.text}."))
 
     def _in_full(self, point: Point) -> str:
         """What the sender writes: of a goal the whole answer, since what is missing and what is to stand instead are often two points."""
@@ -275,10 +264,10 @@ class Composer:
         theirs = [w for w in found if any(p in behind for p in w.points) or (past and same_matter(w.text, current))]
         wish = self._chosen(theirs, case, core, 0.0)
         if wish is not None:
-            lead = (
+            opening = (
                 "Identifierade behov inkluderar" if current.startswith("Identifierade behov") else "Det finns behov av"
             )
-            return Edit("replace", "changed", Written(f"{lead} {wish.text}.", behind, True))
+            return Edit("replace", "changed", Written(f"{opening} {wish.text}.", behind, True))
         many = len({p.submission_id for p in behind}) > 1 or (case.aimed and case.senders > 1)
         return STRUCK if many or past else None
 
@@ -363,27 +352,6 @@ def _by_sender(points: Sequence[Point]) -> list[list[str]]:
 def same_matter(text: str, current: str) -> bool:
     """Is what takes a sentence's place about the same?"""
     return overlap(content_stems(current), content_stems(text)) >= _SAME_MATTER
-
-
-def against(phrase: str) -> str:
-    """ "rasism i skolan" → "åtgärder mot rasism i skolan"; other phrases stay."""
-    match = _ILL.match(phrase)
-    if match is None or re.search(r"\b(?:mot|förebygg\w*|färre|mindre|minskad\w*)\b", match["before"], re.I):
-        return phrase
-    return f"åtgärder mot {match['ill']}"
-
-
-def _extended(current: str, phrase: str) -> str | None:
-    """The need worked into a sentence that lists needs: "… samt att rusta banan.", or into the goal: "… samt för att …"; None for
-    other sentences and long ones."""
-    if len(current.split()) + len(phrase.split()) > _LONGEST:
-        return None
-    if _GOAL_SUBJECT.match(current):
-        return f"{current.rstrip('.')} samt för {phrase}."
-    lead = _LISTING.match(current)
-    if lead is None:
-        return None
-    return f"{current.rstrip('.')} samt {'' if lead['plain'] else 'av '}{phrase}."
 
 
 def _bonus(written: Written, own: Collection[str]) -> float:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.drafting.denial import revised
 from summarizer.drafting.evidence import Evidence, best
-from summarizer.drafting.facts import DIALECT, as_fact, main_clause, revised, without_example
+from summarizer.drafting.facts import DIALECT, as_fact, main_clause, without_example
 from summarizer.drafting.materials import Generate
 from summarizer.drafting.phrases import Lower, as_need, clauses, need_of_clause, tidied
 from summarizer.llm.prompts import Prompt

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.facts import as_fact, denied, revised, without_example, worsened
+from summarizer.drafting.denial import denied, predicates, revised, worsened
+from summarizer.drafting.facts import as_fact, without_example
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,39 @@ def test_a_noun_that_looks_like_a_verb_is_not_denied() -> None:
 )
 def test_a_good_word_gives_way_to_the_one_that_senders_use(sentence: str, said: list[str], text: str | None) -> None:
     assert worsened(sentence, said) == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong", "expected"),
+    [
+        (
+            "Studiecentra finns i samtliga kommuner och har en stabil finansiering.",
+            {0, 1},
+            "Studiecentra finns inte i samtliga kommuner och har inte en stabil finansiering.",
+        ),
+        (
+            "Studiecentra finns i samtliga kommuner och har en stabil finansiering.",
+            {1},
+            "Studiecentra finns i samtliga kommuner men har inte en stabil finansiering.",
+        ),
+        (
+            "Länets leder är i gott skick och sköts av ideella krafter.",
+            {0},
+            "Länets leder är inte i gott skick men sköts av ideella krafter.",
+        ),
+    ],
+)
+def test_of_two_things_said_of_one_subject_what_does_not_hold_is_denied(
+    sentence: str, wrong: set[int], expected: str
+) -> None:
+    assert denied(sentence, (), lambda statements: wrong) == expected
+
+
+def test_what_is_said_of_a_subject_stands_with_it() -> None:
+    assert predicates("Rådet möts fyra gånger om året och prioriterar länets behov.") == (
+        "Rådet möts fyra gånger om året",
+        "Rådet prioriterar länets behov.",
+    )
+    assert predicates("Samtliga kommuner har en plan och följer den.") == (
+        "Samtliga kommuner har en plan och följer den.",
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.composing import against
+from summarizer.drafting.denial import revised
 from summarizer.drafting.evidence import Evidence
-from summarizer.drafting.facts import as_fact, revised
+from summarizer.drafting.facts import as_fact
+from summarizer.drafting.forms import against
 from summarizer.drafting.phrases import as_need, clauses
 from summarizer.drafting.wording import Ground, Written, chosen_need, facts, needs, repeats, stands_on
 from summarizer.llm import Request, load_prompt
