@@ -56,7 +56,7 @@ class _Drafting:
         of_points = Vectors(said, embed)
         names = Names([*said, *(part.text for part in materials.parts)])
         self._planner = Planner(materials, self._groups, of_points, embed)
-        self._composer = Composer(names, self._groups, of_points, self._answers, generate)
+        self._composer = Composer(names, self._groups, of_points, self._answers, generate, embed)
         self._why: dict[str, str] = {}
 
     def run(self) -> Draft:

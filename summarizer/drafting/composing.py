@@ -15,8 +15,9 @@ from summarizer.drafting.denial import denied, worsened
 from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
 from summarizer.drafting.forms import against, extended, lead
-from summarizer.drafting.materials import Case, Generate, Vectors
+from summarizer.drafting.materials import Case, Embed, Generate, Vectors
 from summarizer.drafting.scope import scope
+from summarizer.drafting.suitability import Form, suitability
 from summarizer.drafting.swaps import substituted
 from summarizer.drafting.targets import asserts, contradicts, contrary, denies
 from summarizer.drafting.things import gone, opposes, unwanted
@@ -44,6 +45,8 @@ _LEAST_NEED, _LEAST_FACT = 0.3, 0.35  # scores below which a text is not about t
 _MANY = 8  # senders of a section among whom one is one of many
 _GROUPS = 3  # that are added to a goal at once
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
+_UNSUITABLE = 0.25  # grade below which a text is not proposed (see suitability)
+_SPEAKS_OF_IT = 0.3  # what it is worth in grade that a text has all words of the sentence that it puts right
 _TOUCHES = 0.15  # share of a sentence's words in a fact that is told of it
 _SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
 _ANECDOTE = 0.2  # taken off a text with a name that only its own sender gives
@@ -77,8 +80,10 @@ class Composer:
         of_points: Vectors,
         answers: Mapping[str, Answer],
         generate: Generate,
+        embed: Embed,
     ) -> None:
         self._names = names
+        self._embed = embed
         self._points = {point.point_id: point for points in groups.values() for point in points}
         self._groups = groups
         self._senders = len({point.submission_id for point in self._points.values()})
@@ -156,8 +161,8 @@ class Composer:
         """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
-        if case.aimed and not behind and asserts(current) and _disputed(case):
-            behind = case.points
+        if not behind and asserts(current):
+            behind = _doubting(case)
         quotes = [p.quote for p in behind]
         if not behind:
             return None
@@ -282,21 +287,28 @@ class Composer:
     def _chosen(
         self, found: Sequence[Written], case: Case, core: Core, least: float, disputed: str = ""
     ) -> Written | None:
-        """What says most of the theme's core; a sender's own words, and those under this part, count more, and so does what
-        speaks of the same as the ``disputed`` sentence."""
+        """Of what would suit a strategy, what says most of the theme's core; a sender's own words, and those under this part, count
+        more, and so does what speaks of the same as the ``disputed`` sentence."""
         wrong = content_stems(disputed)
-        if not found:
-            return None
-        near = likeness([written.text for written in found], case, self._of_points)
-        own = {point.point_id for point in case.points}
-        scores = [
-            core.in_text(w.text) + 0.5 * close + _bonus(w, own) - 0.02 * max(0, len(w.text.split()) - 18)
-            + overlap(wrong, content_stems(w.text))
-            - (_ANECDOTE if self._own_place(w, case) else 0.0)
-            for w, close in zip(found, near, strict=True)
+        form: Form = "fact" if case.part.part == "analysis" else "need"
+        grades = suitability([written.text for written in found], form, self._embed)
+        speaks = [overlap(wrong, content_stems(written.text)) for written in found]
+        graded = [
+            (written, grade, close) for written, grade, close in zip(found, grades, speaks, strict=True)
+            if grade + _SPEAKS_OF_IT * close >= _UNSUITABLE
         ]  # fmt: skip
-        at = max(range(len(found)), key=lambda i: (round(scores[i], 6), found[i].text))
-        return found[at] if scores[at] >= least else None
+        if not graded:
+            return None
+        near = likeness([written.text for written, _, _ in graded], case, self._of_points)
+        own = {point.point_id for point in case.points}
+        said = [
+            core.in_text(w.text) + 0.5 * like + _bonus(w, own) - 0.02 * max(0, len(w.text.split()) - 18) + close
+            - (_ANECDOTE if self._own_place(w, case) else 0.0)
+            for (w, _, close), like in zip(graded, near, strict=True)
+        ]  # fmt: skip
+        scores = [round(says + grade, 6) for says, (_, grade, _) in zip(said, graded, strict=True)]
+        at = max(range(len(graded)), key=lambda i: (scores[i], graded[i][0].text))
+        return graded[at][0] if said[at] >= least else None
 
     def _local(self, text: str, point: Point) -> bool:
         """Does the text speak of the sender's own village or firm, or of a place that only one private person names?"""
@@ -339,6 +351,15 @@ class Composer:
 def _disputed(case: Case) -> bool:
     """Do two senders speak of the sentence, or one who says that something is lacking or is not so?"""
     return case.senders > 1 or any(contrary(point.quote) for point in case.points)
+
+
+def _doubting(case: Case) -> tuple[Point, ...]:
+    """The points behind a denial that nobody words outright: all that speak of the sentence when it is in dispute; of those that are near
+    it by their theme the ones that say that something is not so, when two senders do."""
+    if case.aimed:
+        return case.points if _disputed(case) else ()
+    against = tuple(p for p in case.points if contrary(p.quote))
+    return against if len({p.submission_id for p in against}) > 1 else ()
 
 
 def _by_sender(points: Sequence[Point]) -> list[list[str]]:

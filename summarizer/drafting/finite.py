@@ -41,7 +41,7 @@ FINITE = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b", re.I)
 SAYS = re.compile(
     rf"\b(?:{'|'.join(_VERBS)}|utgör|nås|turnerar|vägleder|erbjuder|erbjuds|fungerar|bidrar|räcker|motsvarar|stämmer|används|sker|sköts|"
     r"möts|prövas|pågår|består|uppgår|återstår|tar|gör|ser|drar|lever|kostar|betalar|köper|säljer|arbetar|studerar|reser|åker|kör|väljer|lämnar|flyttar|stänger|öppnar|driver|äger|använder|"
-    r"hålls|följs|görs|byggs|drivs|ges|läggs|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
+    r"gav|ingår|innebär|betyder|beror|styr|hör|avgör|kräver|sitter|faller|vet|hålls|följs|görs|byggs|drivs|ges|läggs|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
 )
 _DOES = re.compile(
     r"(?<=[^\W\d_] )(?!\w+(?:ningar|elser|heter|nader|ioner)\b)[a-zåäö]{4,}(?:as|ar|er)\b(?= [a-zåäö])"
@@ -61,4 +61,4 @@ def verb_of(clause: str) -> re.Match[str] | None:
 
 
 def has_verb(text: str) -> bool:
-    return bool(FINITE.search(text) or _VERB_FORM.search(text))
+    return bool(FINITE.search(text) or SAYS.search(text) or _VERB_FORM.search(text))

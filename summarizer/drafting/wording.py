@@ -22,7 +22,10 @@ _OWN = 0.74  # share of the new text's content words that must stand in what it 
 _REPEATS = 0.85  # share of the new text's content words in the baseline at which it only repeats it
 _SHOWN = 3  # sentences that the model is shown
 _LONGEST = 22  # words of a need after its verb
-_FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|mig|min|mitt|mina|ni|er|era|hos oss)\b", re.I)
+_FIRST_PERSON = re.compile(
+    r"\b(?:vi|oss|(?<!varje )(?<!under )(?<!på )vår|vårt|våra|jag|mig|min|mitt(?! (?:i|på|under|emot|bland)\b)|mina|ni|er|era|hos oss)\b",
+    re.I,
+)
 _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|(?<!nationella )(?<!globala )(?<!svenska )målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
     r"lydelse\w*|slutsatsen|siffran|siffrorna|inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|"
