@@ -22,7 +22,7 @@ from summarizer.drafting.materials import (
     target_of,
 )
 from summarizer.drafting.planning import PROSE, Plan, Planner, theme_of_most
-from summarizer.drafting.routing import parts_of
+from summarizer.drafting.routing import parts_of, wishes
 from summarizer.drafting.targets import strikes
 from summarizer.drafting.things import gone
 from summarizer.drafting.wording import Names
@@ -85,7 +85,16 @@ class _Drafting:
                         on_actors.append(point)
                     else:
                         wanted.setdefault((theme.theme_id, part), []).append(point)
+            self._wished_elsewhere(theme.theme_id, wanted)
         return wanted, on_actors
+
+    def _wished_elsewhere(self, theme: str, wanted: dict[tuple[str, Part], list[Point]]) -> None:
+        """What a theme asks for outright is a need, under whatever question it stands, when nobody asks under that one."""
+        if "needs" not in self._parts or (theme, "needs") in wanted:
+            return
+        said = [p for part in PROSE for p in wanted.get((theme, part), ())]
+        if asked := list(dict.fromkeys(p for p in said if wishes(p.quote))):
+            wanted[theme, "needs"] = asked
 
     def _actors(self, points: Sequence[Point], wanted: dict[tuple[str, Part], list[Point]]) -> list[Suggestion]:
         """The edit of the list; points that name no actor are handed on to the part where the rest of their theme is."""

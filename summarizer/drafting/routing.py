@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from summarizer.drafting.phrases import as_need, clauses
 from summarizer.records import PARTS, Part, Point
+from summarizer.text.sentences import split_sentences
 
 _NAMES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("actors", re.compile(r"\baktör(?:er|erna|slistan?)?\b|\b(?:i|på|till|från) (?:er )?listan\b|\b(?:förteckningen|uppräkningen)\b", re.I)),
@@ -23,6 +25,15 @@ def parts_of(point: Point, existing: Collection[Part]) -> tuple[Part, ...]:
     if asked is None:
         return tuple(named[:1]) or (("needs",) if "needs" in existing else tuple(existing)[:1])
     return tuple(dict.fromkeys((asked, *named)))
+
+
+def wishes(text: str) -> bool:
+    """Does the sender ask for something outright that can stand among the needs?"""
+    return any(
+        as_need(clause, lambda phrase: phrase) is not None
+        for start, end in split_sentences(text)
+        for clause in clauses(text[start:end])
+    )
 
 
 def names_part(text: str, part: Part) -> bool:
