@@ -19,7 +19,7 @@ from summarizer.drafting.materials import Case, Embed, Generate, Vectors
 from summarizer.drafting.scope import scope
 from summarizer.drafting.suitability import Form, suitability
 from summarizer.drafting.swaps import substituted
-from summarizer.drafting.targets import asserts, contradicts, contrary, denies
+from summarizer.drafting.targets import agrees, asserts, contradicts, contrary, denies, measures
 from summarizer.drafting.things import gone, opposes, unwanted
 from summarizer.drafting.turns import turned
 from summarizer.drafting.wording import (
@@ -161,8 +161,8 @@ class Composer:
         """The sentence denied, as senders deny the whole of it, with a fact as ground that one of them gives, or somebody else who speaks
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
-        if not behind and asserts(current):
-            behind = _doubting(case)
+        if not behind and (asserts(current) or measures(current)):
+            behind = _doubting(case, current)
         quotes = [p.quote for p in behind]
         if not behind:
             return None
@@ -175,12 +175,14 @@ class Composer:
         return Edit("replace", "changed", Written(f"{text} {fact.text}" if fact is not None else text, behind, True))
 
     def _wrong(self, behind: Sequence[Point], statements: Sequence[str]) -> set[int]:
-        """Which of the statements the points speak of: those that a third of the senders' sentences, or more, are nearest to."""
+        """Which of the statements do not hold: those that a third of the senders' sentences, or more, are nearest to, and what claims
+        as much as they do."""
         pieces = [piece for point in behind for piece in sentences_of(point)]
         near = self._of_points.of(pieces) @ self._of_points.of(statements).T
         words = [[overlap(content_stems(s), content_stems(piece)) for s in statements] for piece in pieces]
         nearest = (near + np.array(words)).argmax(axis=1).tolist()
-        return {at for at in range(len(statements)) if nearest.count(at) * 3 >= len(pieces)}
+        spoken = {at for at in range(len(statements)) if nearest.count(at) * 3 >= len(pieces)}
+        return spoken | {at for at, statement in enumerate(statements) if asserts(statement) or measures(statement)}
 
     def _reason(self, ground: Ground, behind: Sequence[Point], case: Case, core: Core, current: str) -> Written | None:
         """Of what senders say is so, what says most of the matter: of those who deny the sentence when they say something of it."""
@@ -353,12 +355,13 @@ def _disputed(case: Case) -> bool:
     return case.senders > 1 or any(contrary(point.quote) for point in case.points)
 
 
-def _doubting(case: Case) -> tuple[Point, ...]:
-    """The points behind a denial that nobody words outright: all that speak of the sentence when it is in dispute; of those that are near
-    it by their theme the ones that say that something is not so, when two senders do."""
-    if case.aimed:
-        return case.points if _disputed(case) else ()
-    against = tuple(p for p in case.points if contrary(p.quote))
+def _doubting(case: Case, current: str) -> tuple[Point, ...]:
+    """The points behind a denial that nobody words outright: all that speak of a claim when it is in dispute; else those that say that
+    something is not so, when two senders do."""
+    unsure = tuple(p for p in case.points if not agrees(p.quote))
+    if case.aimed and asserts(current):
+        return unsure if _disputed(case) else ()
+    against = tuple(p for p in unsure if contrary(p.quote))
     return against if len({p.submission_id for p in against}) > 1 else ()
 
 

@@ -27,7 +27,7 @@ _TURNED = re.compile(
     r"(?P<verb>är|har|kan|får|tar|ger|går|finns|saknas|var|hade|ligger|står|kommer|\w{3,}(?:ade|as|ats))\b"
 )
 _CUT = re.compile(
-    r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten|där|då|dit)\b.*$|"
+    r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten|där|då|dit|(?:uppgift|siffr|mening|påståend|strategi|beskrivning|formulering)\w*)\b.*$|"
     r", (?:eftersom|så att|men|och) (?:vi|vår|vårt|våra)\b.*$|, se (?:även |också )?\w.*$|"
     r", (?:tvärtemot|tvärt emot|i motsats till|till skillnad från) .*$",
     re.I,

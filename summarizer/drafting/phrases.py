@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from summarizer.drafting.finite import FINITE
 from summarizer.text.verbs import DEEDS, infinitive
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import content_stems
@@ -96,6 +97,9 @@ _AND_WISHES = re.compile(
 _OF_NEED = re.compile(
     r"^(?:att behoven? (?:kompletteras|utökas) med |att (?:vidga|bredda|utvidga|utöka|lyfta(?: fram)?|betona|föra in|tillföra|ange|erkänna|se|nämna|lägga till) (?:ett |det |de )?"
     r"behov(?:et|en)? av )(?=\w)"
+)
+_SUBORDINATOR = re.compile(
+    r"\b(?:som|där|när|att|så|om|vad|hur|vilk\w+|innan|medan|tills|dit|vem|och|men|eller|varför)\b", re.I
 )
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
@@ -297,6 +301,10 @@ def _imperative(text: str, lower: Lower) -> str | None:
         return None
     if re.match(r"(?:\w+ ){1,2}(?:finns|är|var|har|hade|blir|blev|ligger|ska|kan|får)\b", match["rest"]):
         return None  # "Öppna förskolan finns kvar" tells of one that is open
+    rest = _TAIL.sub("", match["rest"])
+    told = FINITE.search(rest)
+    if told is not None and not _SUBORDINATOR.search(rest[: told.start()]):
+        return None  # "Öppna hus hos företagen, med boende, har gett mer": the verb is another
     if re.search(r", \w+a\b.* (?:sen|sedan|först)$", match["rest"]):
         return None  # "bygg nätet först, prata bilar sen" is an order of things, not one thing
     rest = re.sub(
