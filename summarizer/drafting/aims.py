@@ -21,6 +21,7 @@ from summarizer.summary.sentences import sentences_of
 from summarizer.text.words import content_stems, overlap
 
 NEAR, VERY_NEAR = 0.7, 0.9  # two cosines and a share of words, so -2 to 3
+_WITH_ANOTHER = 0.6  # near enough to stand beside somebody who speaks of the sentence
 
 
 _AROUND = 3  # sentences
@@ -38,7 +39,7 @@ def aims(
     part: BaselinePart, points: Sequence[Point], of_points: Vectors, of_baseline: Vectors
 ) -> dict[int, tuple[Aim, ...]]:
     """Number of a sentence of the part (from 1) → the points with a sentence that speaks of it rather than of another, at ``NEAR`` or
-    nearer. A point can speak of several."""
+    nearer, and somewhat farther beside such a one. A point can speak of several."""
     texts = [sentence.text for sentence in part.sentences]
     found: dict[int, list[Aim]] = {sentence.number: [] for sentence in part.sentences}
     if not texts:
@@ -48,12 +49,12 @@ def aims(
         reached: dict[int, float] = {}
         for scores in _scores(point, vectors, stems, of_points):
             at = int(np.argmax(scores))
-            if scores[at] >= NEAR:
+            if scores[at] >= _WITH_ANOTHER:
                 number = part.sentences[at].number
                 reached[number] = max(reached.get(number, 0.0), float(scores[at]))
         for number, surely in reached.items():
             found[number].append(Aim(point, surely))
-    return {number: tuple(near) for number, near in found.items()}
+    return {n: tuple(near) if any(aim.surely >= NEAR for aim in near) else () for n, near in found.items()}
 
 
 def _scores(

@@ -46,6 +46,7 @@ _MANY = 8  # senders of a section among whom one is one of many
 _GROUPS = 3  # that are added to a goal at once
 _OF_THE_MATTER = 0.3  # share of the theme's core in a fact by a sender who says that the sentence does not hold
 _UNSUITABLE = 0.25  # grade below which a text is not proposed (see suitability)
+_STANDS = 0.4  # grade from which it can take a sentence's place where that could be denied instead
 _SPEAKS_OF_IT = 0.3  # what it is worth in grade that a text has all words of the sentence that it puts right
 _TOUCHES = 0.15  # share of a sentence's words in a fact that is told of it
 _SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
@@ -150,7 +151,9 @@ class Composer:
     def _put_right(self, case: Case, current: str, core: Core, ground: Ground, fact: Written | None) -> Edit | None:
         """A sentence that does not hold: with the fact in place of what is wrong in it, or denied."""
         denial = self._contradiction(case, current, core, ground)
-        if fact is None or (denial is not None and self._only_ground(fact.text, current)):
+        if fact is None or (
+            denial is not None and (self._only_ground(fact.text, current) or self._weak(fact.text, current))
+        ):
             return denial
         outright = any(denies(p.quote, current) for p in fact.points)
         surely = core.in_text(fact.text) >= _OF_THE_MATTER and outright
@@ -281,6 +284,11 @@ class Composer:
     def _only_ground(self, fact: str, current: str) -> bool:
         """Is the fact one place's, or of another matter than the sentence? Then it is a ground, but does not stand for the whole."""
         return bool(proper_names(fact) - proper_names(current)) or not same_matter(fact, current)
+
+    def _weak(self, fact: str, current: str) -> bool:
+        """Would the fact alone be a poor sentence in place of the one that is there?"""
+        speaks = overlap(content_stems(current), content_stems(fact))
+        return suitability([fact], "fact", self._embed)[0] + _SPEAKS_OF_IT * speaks < _STANDS
 
     def _ground(self, case: Case, core: Core, asks: bool) -> Ground:
         ranked = evidence(case, self._of_points, core, asks)

@@ -201,13 +201,13 @@ def _calls_for_change(part: Part, sentence: str, found: Sequence[Aim]) -> bool:
         return any(unwanted(a.point.quote) for a in found)
     if any(contradicts(a.point.quote, sentence) for a in found):
         return True
+    senders = {a.point.submission_id for a in found}
     if not claims(sentence):
-        return False
+        return len(senders) > 1 and any(disputes(a.point.quote) for a in found)
     if any(disputes(a.point.quote) for a in found):
         return True
     if not (asserts(sentence) or measures(sentence)):
         return False
-    senders = {a.point.submission_id for a in found}
     return len(senders) > 1 or any(a.surely >= VERY_NEAR and contrary(a.point.quote) for a in found)
 
 

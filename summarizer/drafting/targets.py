@@ -79,7 +79,7 @@ _ALL = re.compile(
 )
 _CLAIMS = re.compile(
     r"\b(?:jämnt|flitigt|regelmässigt|alltid|ofta|snabbt|enkelt|utan hinder|i huvudsak|öppet|omfattande|väl|lätt\w*|dygnet|bekvämt|hållbart|regelbundet|årligen|tidigt|"
-    r"långsiktig\w*|många|vartannat|varje (?:år|månad|vecka)|tillgänglig\w*|trygg\w*|attraktiv\w*|levande|samlat|samlad\w*|gemensam\w*|oavsett|framgångsrik\w*|ledande)\b",
+    r"långsiktig\w*|stabil\w*|säker\w*|många|vartannat|varje (?:år|månad|vecka)|tillgänglig\w*|trygg\w*|attraktiv\w*|levande|samlat|samlad\w*|gemensam\w*|oavsett|framgångsrik\w*|ledande)\b",
     re.I,
 )
 _CHANGES = re.compile(
