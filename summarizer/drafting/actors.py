@@ -34,6 +34,11 @@ _IS_GONE = (
     r"\b{name}(?: \w+){{0,3}}? (?:finns inte|inte (?:längre )?finns|upphört|upphörde|lagts ne[dr]|lades ne[dr]|upplöstes|upplösts|avvecklats|"
     r"avvecklades|gått i graven|strykas|tas bort|heter|ska heta|bytt namn)\b"
 )
+# A sentence about an actor is to go, not the actor.
+_OF_SENTENCE = re.compile(
+    r"\b(?:mening|text|stycke|uppgift|formulering|skrivning|påstående|avsnitt)\w* (?:om|kring|att) (?:\w+[ .,]+){1,4}",
+    re.I,
+)
 # What names of groups of actors end in, in the form that a list has.
 _HEADS = tuple(
     word_set(
@@ -51,6 +56,18 @@ _HEADS = tuple(
 _ASIDE = re.compile(
     r", (?:eftersom|då|vilket|som|det är|för|hos oss|fast|när)\b[^.!?]*"
 )  # reasons name actors that are there already
+# What stands on the list already, set against what does not: "finns branschorganisationer men inte löntagarnas".
+_ON_LIST = re.compile(
+    r"\b(?:finns|står|nämns|listas|räknas upp|tas upp|har ni)\b[^.!?]*?(?=,? men (?:inte|inga|ingen|varken|saknas|det saknas)\b)",
+    re.I,
+)
+# Who is to be on it is said outright, or is all that is said; others are only told of.
+_PROPOSES = re.compile(
+    r"\b(?:lägg\w*|komplettera\w*|ta med|sakna[rs]?|fattas|nämn\w*|list(?:an|or)|aktör\w*|uppräkning\w*|förteckning\w*|bör|borde|ska|måste|"
+    r"glöm\w*|hör hemma|viktig\w*|avgörande|behöv\w*|inkludera\w*|involvera\w*|ingå|räkna in|samverka\w*|medverka\w*|roll|part(?:er)?|vara med|utan)\b",
+    re.I,
+)
+_SHORT = 14  # words of an answer that is nothing but names
 _AUTHORITY = ("verket", "styrelsen", "tinget", "myndigheten", "banken")
 _BARE = word_set(
     "verksamheter samråd organisationer föreningar bolag företag verk parter myndigheter råd skolor ledare kommuner brukare institutioner gårdar nätverk ägare ägarna"
@@ -149,7 +166,10 @@ def edit_list(
 
 def named_actors(point: Point, prompt: Prompt, generate: Generate) -> list[str]:
     """The actors that a point names, in the form that a list has: by the words that names of actors end in, else by the model."""
-    return _by_heads(point.quote) or _by_model(point.quote, prompt, generate)
+    quote = _ON_LIST.sub(" ", point.quote)
+    if _PROPOSES.search(quote) is None and len(quote.split()) > _SHORT:
+        return []
+    return _by_heads(quote) or _by_model(quote, prompt, generate)
 
 
 def _by_model(quote: str, prompt: Prompt, generate: Generate) -> list[str]:
@@ -212,6 +232,8 @@ def _by_heads(quote: str) -> list[str]:
 
 def plural(word: str) -> str:
     """``byaföreningarna`` → ``byaföreningar``, ``elnätsbolagen`` → ``elnätsbolag``, ``ägarna`` → ``ägare``."""
+    if word in ("facken", "fackförbunden"):
+        return "fackförbund"
     if _AGENT.search(word):
         return word[:-4] + "are"
     if word.endswith("skolan"):
@@ -271,13 +293,14 @@ def strikes_actor(quote: str, part: BaselinePart) -> bool:
     The name is the object or the subject of that: who writes "Region Norr bör ta bort avgiften" strikes no actor."""
     _, match = _list_sentence(part)
     named = [re.escape(item) for item in _items(match["items"]) if item[:1].isupper()] if match else []
-    said = " ".join(quote.split())
+    said = _OF_SENTENCE.sub(" ", " ".join(quote.split()))
     return any(re.search(pattern.format(name=name), said, re.I) for name in named for pattern in (_TO_GO, _IS_GONE))
 
 
 def _struck(quote: str, items: Sequence[str]) -> str | None:
     """The actor that is to go: one that stands by the words that say so, or that "den finns inte längre" speaks of."""
-    for piece in re.split(r"(?<=[.!?])\s+", _NOT_STRUCK.sub(" ", " ".join(quote.split()))):
+    said = _OF_SENTENCE.sub(" ", _NOT_STRUCK.sub(" ", " ".join(quote.split())))
+    for piece in re.split(r"(?<=[.!?])\s+", said):
         cue = _STRIKE.search(piece)
         if cue is None:
             continue
