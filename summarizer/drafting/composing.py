@@ -14,6 +14,7 @@ from summarizer.drafting.actors import are_actors
 from summarizer.drafting.denial import denied, worsened
 from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
+from summarizer.drafting.finite import verb_of
 from summarizer.drafting.forms import against, extended, lead
 from summarizer.drafting.materials import Case, Embed, Generate, Vectors
 from summarizer.drafting.scope import scope
@@ -178,14 +179,13 @@ class Composer:
         return Edit("replace", "changed", Written(f"{text} {fact.text}" if fact is not None else text, behind, True))
 
     def _wrong(self, behind: Sequence[Point], statements: Sequence[str]) -> set[int]:
-        """Which of the statements do not hold: those that a third of the senders' sentences, or more, are nearest to, and what claims
-        as much as they do."""
-        pieces = [piece for point in behind for piece in sentences_of(point)]
+        """Which of the statements do not hold: those that two fifths, or more, of what senders say against something are nearest to."""
+        said = [piece for point in behind for piece in sentences_of(point)]
+        pieces = [piece for piece in said if contrary(piece)] or said
         near = self._of_points.of(pieces) @ self._of_points.of(statements).T
         words = [[overlap(content_stems(s), content_stems(piece)) for s in statements] for piece in pieces]
         nearest = (near + np.array(words)).argmax(axis=1).tolist()
-        spoken = {at for at in range(len(statements)) if nearest.count(at) * 3 >= len(pieces)}
-        return spoken | {at for at, statement in enumerate(statements) if asserts(statement) or measures(statement)}
+        return {at for at in range(len(statements)) if nearest.count(at) * 5 >= 2 * len(pieces)}
 
     def _reason(self, ground: Ground, behind: Sequence[Point], case: Case, core: Core, current: str) -> Written | None:
         """Of what senders say is so, what says most of the matter: of those who deny the sentence when they say something of it."""
@@ -283,7 +283,11 @@ class Composer:
 
     def _only_ground(self, fact: str, current: str) -> bool:
         """Is the fact one place's, or of another matter than the sentence? Then it is a ground, but does not stand for the whole."""
-        return bool(proper_names(fact) - proper_names(current)) or not same_matter(fact, current)
+        return (
+            bool(proper_names(fact) - proper_names(current))
+            or not same_matter(fact, current)
+            or not _names_subject(fact, current)
+        )
 
     def _weak(self, fact: str, current: str) -> bool:
         """Would the fact alone be a poor sentence in place of the one that is there?"""
@@ -379,6 +383,13 @@ def _by_sender(points: Sequence[Point]) -> list[list[str]]:
     for point in points:
         said.setdefault(point.submission_id, []).extend(sentences_of(point))
     return list(said.values())
+
+
+def _names_subject(fact: str, current: str) -> bool:
+    """Does the fact say whom or what the sentence is about?"""
+    verb = verb_of(current)
+    subject = content_stems(current[: verb.start()]) if verb is not None else frozenset()
+    return not subject or overlap(subject, content_stems(fact)) > 0
 
 
 def same_matter(text: str, current: str) -> bool:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from summarizer.drafting.finite import FINITE, SAYS, verb_of
+from summarizer.drafting.finite import SAYS, verb_of
+from summarizer.drafting.targets import asserts, measures
 from summarizer.text.words import content_stems, overlap
 
 # What is said of all is denied of all: "Alla hushåll har inte …" would say that none has.
@@ -60,11 +61,11 @@ def denied(current: str, said: Sequence[str] = (), wrong: Wrong | None = None) -
     """The sentence with "inte" after its verb ("inte bara" where it says "främst" or "endast"); of several statements the one that the
     quotes ``said`` are about, and what follows from it falls away. ``wrong``: which of the things said of one subject are so (see
     ``predicates``); without it, the first. None when its verb cannot be told."""
-    kept, clause = _parted(current.rstrip("."), said) if said else ([], current.rstrip("."))
+    kept, clause = _parted(current.rstrip("."), said, wrong) if said else ([], current.rstrip("."))
     if len(_clauses(clause)) > 1:
         return None
     told = predicates(clause)
-    text = _negated(clause) if len(told) == 1 or wrong is None else _negated_in(told, wrong(told))
+    text = _negated(clause) if len(told) == 1 or wrong is None else _negated_in(told, _fallen(told, wrong))
     return " ".join([*(_sentence(clause) for clause in kept), _sentence(text)]) if text is not None else None
 
 
@@ -76,6 +77,11 @@ def predicates(clause: str) -> tuple[str, ...]:
     if verb is None or second is None or _EVERY.match(clause):
         return (clause,)
     return clause[: second.start()], f"{clause[: verb.start()]}{clause[second.end() :]}"
+
+
+def _fallen(told: Sequence[str], wrong: Wrong) -> set[int]:
+    """What is said against, and what claims as much of the same subject: who does not meet does not decide either."""
+    return {*wrong(told), *(at for at, statement in enumerate(told) if asserts(statement) or measures(statement))}
 
 
 def _negated_in(told: Sequence[str], wrong: Collection[int]) -> str | None:
@@ -116,7 +122,8 @@ def worsened(current: str, said: Sequence[str]) -> str | None:
     of_thing = re.match(
         r" (?:standard|nivå|kvalitet|skick|tillgång|tillgänglighet|beredskap|service|säkerhet)\b", current[good.end() :]
     )
-    fitting = [bad for bad in _BAD if bad.of_things or not of_thing]
+    high = good[0].casefold().startswith("hög")  # the other way of much is little, not bad
+    fitting = [bad for bad in _BAD if (bad.of_things or not of_thing) and (not high or bad.forms[0] == "låg")]
     heard = {bad: sum(re.search(bad.pattern, quote, re.I) is not None for quote in said) for bad in fitting}
     most = max(fitting, key=lambda bad: heard[bad])
     if not heard[most]:
@@ -143,14 +150,15 @@ def revised(current: str, fact: str, said: Sequence[str], surely: bool = False) 
     return " ".join([*(_sentence(clause) for clause in kept), fact])
 
 
-def _parted(current: str, said: Sequence[str]) -> tuple[list[str], str]:
-    """The clauses that nobody speaks of, and the one that the points are about."""
+def _parted(current: str, said: Sequence[str], wrong_of: Wrong | None = None) -> tuple[list[str], str]:
+    """The clauses that nobody speaks of, and the one that the points are about, by ``wrong_of`` or by shared words."""
     clauses = _clauses(current)
     if len(clauses) == 1:
         return [], current
+    told = wrong_of(clauses) if wrong_of is not None else ()
     quotes = [content_stems(quote) for quote in said]
     heard = [sum(overlap(content_stems(clause), quote) for quote in quotes) for clause in clauses]
-    wrong = max(range(len(clauses)), key=lambda i: heard[i])
+    wrong = max(range(len(clauses)), key=lambda i: (len(told) == 1 and i in told, heard[i]))
     kept = [clause for i, clause in enumerate(clauses) if i != wrong]
     return [clause for clause in kept if not _FOLLOWS.search(clause)], clauses[wrong]
 
@@ -159,10 +167,10 @@ def _clauses(sentence: str) -> list[str]:
     """Main clauses with a subject and a verb of their own: "A är B, och C har D" → two; "A är B och har C" → one."""
     for match in _JOINT.finditer(sentence):
         left, right = sentence[: match.start()], sentence[match.end() :]
-        verb = FINITE.search(right)
+        verb = SAYS.search(right)
         if verb is None or verb.start() == 0 or re.search(r"\b(?:som|att|och)\b|,", right[: verb.start()]):
             continue
-        if FINITE.search(left) and not re.search(r"\b(?:hur|att)\b", left):
+        if SAYS.search(left) and not re.search(r"\b(?:hur|att)\b", left):
             return [left, *_clauses(right)]
     return [sentence]
 

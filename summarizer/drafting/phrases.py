@@ -24,7 +24,7 @@ _LEAD = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r",? (?:eftersom|därför att|varför|medan|fast|trots att|även om|annars|utan att|när (?:ni|vi))\b.*$|"
+    r",? (?:snarare|hellre) än\b.*$|,? (?:i ?stället för|och därefter)\b.*$|,? (?:eftersom|därför att|varför|medan|fast|trots att|även om|annars|utan att|när (?:ni|vi))\b.*$|"
     r", (?:för|så|vilket|och|men|inte|som i|gärna|förslagsvis|åtminstone|alltså|precis|likt|där|i stället för|istället för)\b.*$|"
     r", (?:ungefär|precis|lite|mycket|hellre|om)\b.*$| (?:kan|vill|skulle|har|är|får|kunde) (?:vi|jag|man)\b.*$|"
     r", \w+ (?:\w+ )?(?:är|har|går|kan|ska|finns|får|kommer|blir)\b.*$|[;:].*$| [–(].*$"
@@ -56,7 +56,7 @@ _REFERS_BACK = re.compile(
 )
 _NOT_SUBJECT = re.compile(
     r"(?:det|den|de|detta|vi|jag|ni|man|här|där|så|som|i|på|av|för|om|när|bland|vid|beträffande|genom|skriv|målet|texten|strategin|analysen|"
-    r"behoven|samma|alla tycker|ingen|inget|inte)\b",
+    r"behov(?:en|et)|skrivningen|formuleringen|meningen|samma|alla tycker|ingen|inget|inte)\b",
     re.I,
 )
 _VERB = re.compile(r"\b(?:är|har|finns|vill|ska|bör|måste|kan|att|som vill|tycker|säger|får|behöver)\b|,")
@@ -77,6 +77,7 @@ _QUANTITY = re.compile(
 _BARE_COMPARISON = re.compile(
     r"\b(?:större|mindre|bättre|sämre|högre|lägre) än \w+$"
 )  # what it compares is left behind
+_NOT_SO = re.compile(r"^att (?!inget\b|inga\b|ingen\b)(?:\w+ ){1,4}inte\b")  # said against something, not asked for
 _NOT_YET = re.compile(r"\binte (?:när|så länge|förrän|innan)\b", re.I)
 _WHOSE = re.compile(
     r"[a-zåäö]{4,}(?:ers|ars|arnas|ernas|ornas|ens|ets|nas) [a-zåäö]+"
@@ -98,6 +99,8 @@ _OF_NEED = re.compile(
     r"^(?:att behoven? (?:kompletteras|utökas) med |att (?:vidga|bredda|utvidga|utöka|lyfta(?: fram)?|betona|föra in|tillföra|ange|erkänna|se|nämna|lägga till) (?:ett |det |de )?"
     r"behov(?:et|en)? av )(?=\w)"
 )
+_MODAL_AFTER = re.compile(r" och [^,]*\b(?:ska|bör|måste)\b.*$")
+_HAS_FINITE = re.compile(r"^[^,]*\b(?:är|har|ska|kan|får|blir)\b")
 _SUBORDINATOR = re.compile(
     r"\b(?:som|där|när|att|så|om|vad|hur|vilk\w+|innan|medan|tills|dit|vem|och|men|eller|varför)\b", re.I
 )
@@ -113,7 +116,7 @@ def as_need(sentence: str, lower: Lower) -> str | None:
     if not text or text.endswith("?"):
         return None
     text = text[0].upper() + text[1:]
-    for rule in (_needed, _added, _wished_clause, _wished, _would, _kept, _meta, _passive, _active, _imperative):
+    for rule in (_needed, _added, _wished_clause, _wished, _would, _kept, _meta, _passive, _active, _gets, _imperative):
         phrase = rule(text, lower)
         if phrase is not None:
             return tidied(phrase)
@@ -136,7 +139,7 @@ def need_of_clause(clause: str, lower: Lower) -> str | None:
 def tidied(phrase: str) -> str | None:
     """The phrase without reasons and places that only some know; None when it is too short, too long or leans on what is not there."""
     phrase = _OF_NEED.sub("", _KNOWN_PLACE.sub("", _TAIL.sub("", phrase)).strip(" ,"))
-    if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON)):
+    if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON, _NOT_SO)):
         return None
     words = len(phrase.removeprefix("att ").split())
     if re.search(r"\bvore\b|\b(?:till|bland) behoven\b|[”\"»]", phrase) or _PREPOSITION.match(phrase):
@@ -187,7 +190,7 @@ def _wished(text: str, lower: Lower) -> str | None:
     """Vi efterfrågar X; vidare efterlyser rådet X."""
     match = (
         re.match(
-            rf"{_WHO} (?:vill{_ADVERB} (?:se|ha(?: med)?)|efterfrågar|efterlyser|önskar|saknar|behöver|ser{_ADVERB} gärna|"
+            rf"{_WHO} (?:vill{_ADVERB} (?:se|ha(?: med)?)|ser{_ADVERB} (?:ett |stora? )?behov av|efterfrågar|efterlyser|önskar|saknar|behöver|ser{_ADVERB} gärna|"
             rf"skulle (?:gärna )?(?:behöva|vilja (?:se|ha))|föreslår|förordar|kräver|begär|rekommenderar){_ADVERB} (?P<x>.+)$",
             text,
         )
@@ -199,6 +202,12 @@ def _wished(text: str, lower: Lower) -> str | None:
             rf"(?:Efterfrågar|Efterlyser|Önskar|Behöver|Föreslår|Förordar|Saknar) {_WHO}{_ADVERB} (?P<x>.+)$", text
         )
     )
+    if (
+        match is not None
+        and re.match(r"att \w+a\b", match["x"])
+        and re.search(r"behov av$", text[: match.start("x")].strip())
+    ):
+        return match["x"]
     if match is None or re.match(
         r"(?:att|inte|se|ha|inget|ingen|inga|komma|få|kunna|vara|tillägget)\b", match["x"], re.I
     ):
@@ -227,7 +236,7 @@ def _clause(clause: str, lower: Lower, modal: bool = False) -> str | None:
     )
     if thing:
         return _noun_phrase(thing["x"], lower)
-    for rule in (_meta, _passive, _active):
+    for rule in (_meta, _passive, _active, _listed_as):
         phrase = rule(clause, lower)
         if phrase is not None:
             return phrase
@@ -262,6 +271,15 @@ def _meta(text: str, lower: Lower) -> str | None:
     return _noun_phrase(match["x"], lower) if match and not _bad_subject(match["x"]) else None
 
 
+def _listed_as(text: str, lower: Lower) -> str | None:
+    """Hot och våld läggs till → hot och våld."""
+    match = re.match(
+        r"(?P<x>.{4,120}?) (?:läggs till|läggs in|tas upp|tas med|nämns|skrivs in|lyfts(?: fram| in)?|förs in|inkluderas)\b",
+        text,
+    )
+    return _noun_phrase(match["x"], lower) if match and not _bad_subject(match["x"]) else None
+
+
 def _passive(text: str, lower: Lower) -> str | None:
     """Ladorna måste målas om → att måla om ladorna."""
     match = re.match(
@@ -287,7 +305,20 @@ def _active(text: str, lower: Lower) -> str | None:
         or (match["verb"] == "vara" and _WORTH.match(match["rest"]))
     ):
         return None
-    return f"att {lower(match['x'])} {_PRESENT[match['verb']]}{match['rest']}"
+    rest = _MODAL_AFTER.sub("", re.sub(r"\b(?:ska|bör|måste) kunna\b", "kan", match["rest"]))
+    return f"att {lower(match['x'])} {_PRESENT[match['verb']]}{rest}"
+
+
+def _gets(text: str, lower: Lower) -> str | None:
+    """Handledare behöver ersättning → att handledare får ersättning."""
+    match = re.match(
+        rf"(?P<x>[^,]{{3,60}}?) behöver{_ADVERB} (?P<thing>(?:(?:en|ett|fler|bättre|mer|tydliga?|stabila?t?|ökad|egen|rätt) \w.*|"
+        r"\w+(?:ning|else|het|stöd|tid|resurser|medel|hjälp|utrymme)\b.*))$",
+        text,
+    )
+    if match is None or _bad_subject(match["x"]) or _HAS_FINITE.search(match["thing"]):
+        return None
+    return f"att {lower(match['x'])} får {match['thing']}"
 
 
 def _imperative(text: str, lower: Lower) -> str | None:

@@ -138,9 +138,14 @@ def test_a_good_word_gives_way_to_the_one_that_senders_use(sentence: str, said: 
             "Studiecentra finns inte i samtliga kommuner och har inte en stabil finansiering.",
         ),
         (
+            "Länets leder går genom fjällen och är i gott skick.",
+            {1},
+            "Länets leder går genom fjällen men är inte i gott skick.",
+        ),
+        (  # what claims as much falls with it
             "Studiecentra finns i samtliga kommuner och har en stabil finansiering.",
             {1},
-            "Studiecentra finns i samtliga kommuner men har inte en stabil finansiering.",
+            "Studiecentra finns inte i samtliga kommuner och har inte en stabil finansiering.",
         ),
         (
             "Länets leder är i gott skick och sköts av ideella krafter.",
@@ -163,3 +168,16 @@ def test_what_is_said_of_a_subject_stands_with_it() -> None:
     assert predicates("Samtliga kommuner har en plan och följer den.") == (
         "Samtliga kommuner har en plan och följer den.",
     )
+
+
+def test_of_two_clauses_the_one_that_is_spoken_against_is_denied() -> None:
+    current = "Arbetet bedrivs i ett stort antal nätverk, och deltagandet är jämnt fördelat mellan kust och inland."
+    said = ["Här märks inga nätverk i arbetet.", "Alla nätverk ligger vid kusten."]
+    assert denied(current, said, lambda statements: {1}) == (
+        "Arbetet bedrivs i ett stort antal nätverk. Deltagandet är inte jämnt fördelat mellan kust och inland."
+    )
+
+
+def test_what_is_much_is_not_bad() -> None:
+    assert worsened("Energianvändningen per invånare är hög.", ["Husen är dåligt isolerade."]) is None
+    assert worsened("Sjukfrånvaron är hög.", ["Den är låg hos oss."]) == "Sjukfrånvaron är låg."

@@ -241,6 +241,19 @@ def test_a_fact_is_left_at_the_word_that_does_not_stand_in_the_sentence() -> Non
             "att bemanningen kan lösas gemensamt",
         ),
         ("Dela en tjänst på tre kommuner kan vi tänka oss.", "att dela en tjänst på tre kommuner"),
+        ("Öppna hus hos företagen, med provboende, har gett tre familjer på ett år.", None),  # the verb is another
+        (
+            "Vi ser ett behov av att samordna befintliga nätverk snarare än att skapa nya.",
+            "att samordna befintliga nätverk",
+        ),
+        ("Vi föreslår att hot, våld och trakasserier läggs till.", "hot, våld och trakasserier"),
+        (
+            "Handledare för lärlingar behöver ersättning och en kort utbildning.",
+            "att handledare för lärlingar får ersättning och en kort utbildning",
+        ),
+        ("Heltid ska vara norm och schemat ska kunna påverkas.", "att heltid är norm och schemat kan påverkas"),
+        ("Femton kommuner ska inte ha femton plattformar.", None),  # said against something
+        ("Behovet av mindre kött bör stå kvar och helst få ett mål.", None),  # about the text
         ("Öppna förskolan finns kvar men ingen annan.", None),  # it is open, and is not to be opened
         ("Vi förordar att behoven kompletteras med en uppföljning av medlen.", "en uppföljning av medlen"),
         ("Vidga behovet av laddning till mindre orter.", None),  # no deed
