@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from summarizer.drafting.finite import SAYS, verb_of
+from summarizer.drafting.finite import FINITE, SAYS, verb_of
 from summarizer.drafting.targets import asserts, measures
 from summarizer.text.words import content_stems, overlap
 
@@ -152,7 +152,7 @@ def revised(current: str, fact: str, said: Sequence[str], surely: bool = False) 
 
 def _parted(current: str, said: Sequence[str], wrong_of: Wrong | None = None) -> tuple[list[str], str]:
     """The clauses that nobody speaks of, and the one that the points are about, by ``wrong_of`` or by shared words."""
-    clauses = _clauses(current)
+    clauses = _clauses(current, SAYS if wrong_of is not None else FINITE)
     if len(clauses) == 1:
         return [], current
     told = wrong_of(clauses) if wrong_of is not None else ()
@@ -163,15 +163,15 @@ def _parted(current: str, said: Sequence[str], wrong_of: Wrong | None = None) ->
     return [clause for clause in kept if not _FOLLOWS.search(clause)], clauses[wrong]
 
 
-def _clauses(sentence: str) -> list[str]:
+def _clauses(sentence: str, verbs: re.Pattern[str] = FINITE) -> list[str]:
     """Main clauses with a subject and a verb of their own: "A är B, och C har D" → two; "A är B och har C" → one."""
     for match in _JOINT.finditer(sentence):
         left, right = sentence[: match.start()], sentence[match.end() :]
-        verb = SAYS.search(right)
+        verb = verbs.search(right)
         if verb is None or verb.start() == 0 or re.search(r"\b(?:som|att|och)\b|,", right[: verb.start()]):
             continue
-        if SAYS.search(left) and not re.search(r"\b(?:hur|att)\b", left):
-            return [left, *_clauses(right)]
+        if verbs.search(left) and not re.search(r"\b(?:hur|att)\b", left):
+            return [left, *_clauses(right, verbs)]
     return [sentence]
 
 
