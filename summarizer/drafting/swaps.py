@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from summarizer.drafting.contrasts import contrasted
 from summarizer.drafting.evidence import Evidence
 from summarizer.drafting.targets import FIGURE
 from summarizer.drafting.turns import of_its_year
@@ -85,7 +86,7 @@ def substituted(
 
 def spelled_out(current: str, quote: str) -> str | None:
     """The sentence with the figure, word or place that the sender says it should have, wherever he writes it."""
-    rules = (proposed, shortened, renumbered, refigured, reworded, widened)
+    rules = (proposed, shortened, renumbered, refigured, reworded, widened, contrasted)
     return next(filter(None, (rule(current, quote) for rule in rules)), None)
 
 
