@@ -32,6 +32,7 @@ from summarizer.text.masking import MASK
 from summarizer.text.words import content_stems
 
 ACTORS = "draft_actors.v1"
+_ADDS = ("new", "longer")
 # What stands before a wish that is added as a sentence of its own.
 _ADDED = re.compile(
     r"^(?:Det finns(?: även| också)? behov av|(?:\w+ )+ska även verka för|Målet är även att verka för) "
@@ -201,8 +202,10 @@ class _Drafting:
     def _suggestion(self, plan: Plan, edit: Edit, second: Edit | None) -> Suggestion:
         case = plan.case
         target = target_of(case.part, plan.where.sentence) if plan.where is not None else None
-        why = explain.rationale(edit.kind, case.theme.title, case.points, self._answers)
-        points = (*case.points, *edit.written.points)
+        behind = self._behind(case, edit)
+        words = edit.written.points if edit.kind in _ADDS else ()
+        why = explain.rationale(edit.kind, case.theme.title, behind, self._answers, words)
+        points = (*behind, *edit.written.points)
         alternatives: tuple[str, ...] = ()
         if plan.against is not None:
             points = (*points, *plan.against.points, *(second.written.points if second else ()))
@@ -227,6 +230,16 @@ class _Drafting:
             theme_id=case.theme.theme_id,
             confidence=_confidence(case.senders, plan.where.likeness if plan.where else 0.0, edit.written.by_rule),
         )
+
+    def _behind(self, case: Case, edit: Edit) -> tuple[Point, ...]:
+        """The points of the case that an addition says something of; those of a change all speak of its sentence."""
+        if edit.kind not in _ADDS:
+            return case.points
+        rest = self._composer.rest(case, edit)
+        left = rest.points if rest is not None else ()
+        for point in left:
+            self._why.setdefault(point.point_id, explain.UNSPECIFIC)
+        return tuple(p for p in case.points if p not in left) or case.points
 
     @staticmethod
     def _merged(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
