@@ -23,8 +23,8 @@ from summarizer.drafting.materials import (
 )
 from summarizer.drafting.planning import PROSE, Plan, Planner, theme_of_most
 from summarizer.drafting.routing import parts_of, wishes
-from summarizer.drafting.targets import strikes
-from summarizer.drafting.things import gone
+from summarizer.drafting.targets import keeps, strikes
+from summarizer.drafting.things import gone, opposes
 from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt
 from summarizer.records import Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
@@ -177,7 +177,7 @@ class _Drafting:
         if case.part.part == "actors":
             return STRUCK if plan.op == "delete" else None
         if plan.op == "delete":
-            return self._put_right(case, current) or STRUCK
+            return self._put_right(case, current) or self._struck(case, current)
         edit = self._composer.edit(case, current, changes=plan.op == "replace")
         if isinstance(edit, Edit) and MASK in edit.written.text:
             return None  # what a mask hides has no place in a strategy
@@ -188,6 +188,13 @@ class _Drafting:
             self._why.update({point.point_id: explain.COVERED for point in case.points})
             return None
         return edit
+
+    def _struck(self, case: Case, current: str) -> Edit | None:
+        """The sentence struck, unless somebody who speaks of it wants it to stand."""
+        if not any(gone(point.quote, current) for point in case.points) and any(keeps(p.quote) for p in case.points):
+            self._why.update({point.point_id: explain.DISPUTED for point in case.points})
+            return None
+        return STRUCK
 
     def _put_right(self, case: Case, current: str) -> Edit | None:
         """A sentence that is to be struck, changed instead where a sender says how it is, or what is needed instead."""
@@ -202,7 +209,7 @@ class _Drafting:
     def _suggestion(self, plan: Plan, edit: Edit, second: Edit | None) -> Suggestion:
         case = plan.case
         target = target_of(case.part, plan.where.sentence) if plan.where is not None else None
-        behind = self._behind(case, edit)
+        behind = self._behind(case, edit, target.text if target is not None else "")
         words = edit.written.points if edit.kind in _ADDS else ()
         why = explain.rationale(edit.kind, case.theme.title, behind, self._answers, words)
         points = (*behind, *edit.written.points)
@@ -231,8 +238,16 @@ class _Drafting:
             confidence=_confidence(case.senders, plan.where.likeness if plan.where else 0.0, edit.written.by_rule),
         )
 
-    def _behind(self, case: Case, edit: Edit) -> tuple[Point, ...]:
-        """The points of the case that an addition says something of; those of a change all speak of its sentence."""
+    def _behind(self, case: Case, edit: Edit, current: str) -> tuple[Point, ...]:
+        """The points of the case that an addition says something of, or that want the sentence ``current`` gone; those of a change all
+        speak of its sentence."""
+        if edit.kind == "struck" and current:
+            against = tuple(
+                p
+                for p in case.points
+                if strikes(p.quote, current) or gone(p.quote, current) or opposes(p.quote, current)
+            )
+            return against or case.points
         if edit.kind not in _ADDS:
             return case.points
         rest = self._composer.rest(case, edit)

@@ -13,6 +13,7 @@ COVERED = "Den nuvarande texten säger redan detta."
 SUPPORTS = "Synpunkten stöder den nuvarande texten och kräver ingen ändring."
 EMPTY = "Synpunkten har inget sakinnehåll som rör texten."
 UNSPECIFIC = "Synpunkten är för allmän eller för bunden till en enskild plats för att ge en lydelse; en redaktör behöver ta ställning."
+DISPUTED = "Avsändarna vill olika saker med meningen: en del vill stryka den, andra behålla den. En redaktör behöver ta ställning."
 NO_ACTOR = "Synpunkten namnger ingen aktör som saknas i texten."
 NO_PART = "Det finns ingen nuvarande text för den del som synpunkten gäller."
 

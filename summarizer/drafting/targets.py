@@ -72,6 +72,11 @@ _TRUE = re.compile(
     r"(?<!inte är riktigt)",
     re.I,
 )
+_KEEPS = re.compile(
+    r"\b(?:stå(?:r)? kvar|finnas kvar|skärp\w*|stöd(?:er|jer) (?:vi |att |det|den |mening|skrivning|behovet)|(?:är |så )?bra att (?:ni|det|texten|meningen|strategin)|"
+    r"välkomnar|tillstyrk\w*|behåll\w*)\b",
+    re.I,
+)
 _QUOTED = re.compile(r"[”\"»]([^”\"»«]{4,120})[”\"«]")
 _ALL = re.compile(
     r"\b(?:hela länet|samtliga|alla|tillräcklig\w*|god[at]?|väl|främst|dominerande|enbart|varje|stadigt|ännu|väntas|väntar)\b",
@@ -188,7 +193,10 @@ def contradicts(quote: str, sentence: str) -> bool:
     worse = _GOOD.search(sentence) is not None
     return any(
         _FALSE.search(piece)
-        or (re.search(r"\binte\b", piece) and (_CHANGES.search(sentence) or not _CHANGES.search(piece)))
+        or (
+            re.search(r"\binte\b(?! (?:bara|enbart|endast|minst)\b)", piece)
+            and (_CHANGES.search(sentence) or not _CHANGES.search(piece))
+        )
         or (worse and _BAD.search(piece))
         for piece in about
     )
@@ -228,6 +236,11 @@ def claims(sentence: str) -> bool:
 def measures(sentence: str) -> bool:
     """Does the sentence give a figure or say which way things go?"""
     return _MEASURES.search(sentence) is not None
+
+
+def keeps(quote: str) -> bool:
+    """Does the sender want what he speaks of to stand, or more of it?"""
+    return _KEEPS.search(quote) is not None
 
 
 def agrees(quote: str) -> bool:
