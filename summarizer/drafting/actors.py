@@ -53,6 +53,18 @@ _HEADS = tuple(
         """
     )
 )
+_BODIES = (
+    "aktörer",
+    "akademi",
+    "akademin",
+    "hushåll",
+    "hushållen",
+    "kommuner",
+    "näringsliv",
+    "sektor",
+    "sektorn",
+    "myndigheter",
+)
 _ASIDE = re.compile(
     r", (?:eftersom|då|vilket|som|det är|för|hos oss|fast|när)\b[^.!?]*"
 )  # reasons name actors that are there already
@@ -166,10 +178,10 @@ def edit_list(
 
 def named_actors(point: Point, prompt: Prompt, generate: Generate) -> list[str]:
     """The actors that a point names, in the form that a list has: by the words that names of actors end in, else by the model."""
-    quote = _ON_LIST.sub(" ", point.quote)
-    if _PROPOSES.search(quote) is None and len(quote.split()) > _SHORT:
-        return []
-    return _by_heads(quote) or _by_model(quote, prompt, generate)
+    said = re.split(r"(?<=[.!?])\s+", _ON_LIST.sub(" ", point.quote))
+    proposing = [piece for piece in said if _PROPOSES.search(piece) or len(piece.split()) <= _SHORT]
+    quote = " ".join(proposing)
+    return _by_heads(quote) or _by_model(quote, prompt, generate) if quote else []
 
 
 def _by_model(quote: str, prompt: Prompt, generate: Generate) -> list[str]:
@@ -197,7 +209,9 @@ def _as_listed(actor: str) -> str:
 def are_actors(phrase: str) -> bool:
     """Is the phrase nothing but actors, as "skogsägarna och terminalbolagen"?"""
     items = [item for item in re.split(r", | och | samt ", phrase.removeprefix("insatser för ")) if item]
-    return all(len(item.split()) <= 2 and plural(item.split()[-1].casefold()).endswith(_HEADS) for item in items)
+    return all(
+        len(item.split()) <= 2 and plural(item.split()[-1].casefold()).endswith((*_HEADS, *_BODIES)) for item in items
+    )
 
 
 def _is_actor(actor: str, quote: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from summarizer.drafting import explain
 from summarizer.drafting.actors import ActorEdit, edit_list, strikes_actor
-from summarizer.drafting.composing import STRUCK, Composer, Edit, same_matter
+from summarizer.drafting.composing import STRUCK, Composer, Edit
 from summarizer.drafting.materials import (
     Case,
     Draft,
@@ -23,7 +23,7 @@ from summarizer.drafting.materials import (
 )
 from summarizer.drafting.planning import PROSE, Plan, Planner, theme_of_most
 from summarizer.drafting.routing import parts_of, wishes
-from summarizer.drafting.targets import keeps, strikes
+from summarizer.drafting.targets import keeps, same_matter, strikes
 from summarizer.drafting.things import gone, opposes
 from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt

@@ -14,13 +14,21 @@ from summarizer.drafting.actors import are_actors
 from summarizer.drafting.denial import denied, worsened
 from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
-from summarizer.drafting.finite import verb_of
-from summarizer.drafting.forms import against, extended, lead
+from summarizer.drafting.forms import against, extended, held_for, lead
 from summarizer.drafting.materials import Case, Embed, Generate, Vectors
 from summarizer.drafting.scope import scope
 from summarizer.drafting.suitability import Form, suitability
 from summarizer.drafting.swaps import substituted
-from summarizer.drafting.targets import agrees, asserts, contradicts, contrary, denies, measures
+from summarizer.drafting.targets import (
+    agrees,
+    asserts,
+    contradicts,
+    contrary,
+    denies,
+    measures,
+    names_subject,
+    same_matter,
+)
 from summarizer.drafting.things import gone, opposes, unwanted
 from summarizer.drafting.turns import turned
 from summarizer.drafting.wording import (
@@ -38,7 +46,6 @@ from summarizer.drafting.wording import (
 from summarizer.llm import load_prompt
 from summarizer.records import Answer, Op, Point
 from summarizer.summary.sentences import sentences_of
-from summarizer.text.counting import enumeration
 from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
 
 NEED, FACT = "draft_need.v1", "draft_fact.v1"
@@ -50,7 +57,6 @@ _UNSUITABLE = 0.25  # grade below which a text is not proposed (see suitability)
 _STANDS = 0.4  # grade from which it can take a sentence's place where that could be denied instead
 _SPEAKS_OF_IT = 0.3  # what it is worth in grade that a text has all words of the sentence that it puts right
 _TOUCHES = 0.15  # share of a sentence's words in a fact that is told of it
-_SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
 _ANECDOTE = 0.2  # taken off a text with a name that only its own sender gives
 # Likeness and share of words below which a point is about something else than a text.
 _ANOTHER, _OTHER_WORDS = 0.25, 0.1
@@ -260,7 +266,7 @@ class Composer:
         return Edit(
             "replace",
             "longer",
-            Written(f"{current.rstrip('.')}, vilket även ska gälla {enumeration(named)}.", points, True),
+            Written(held_for(current, named), points, True),
         )
 
     def _unwanted(self, case: Case, current: str, core: Core, found: Sequence[Written]) -> Edit | None:
@@ -286,7 +292,7 @@ class Composer:
         return (
             bool(proper_names(fact) - proper_names(current))
             or not same_matter(fact, current)
-            or not _names_subject(fact, current)
+            or not names_subject(fact, current)
         )
 
     def _weak(self, fact: str, current: str) -> bool:
@@ -383,18 +389,6 @@ def _by_sender(points: Sequence[Point]) -> list[list[str]]:
     for point in points:
         said.setdefault(point.submission_id, []).extend(sentences_of(point))
     return list(said.values())
-
-
-def _names_subject(fact: str, current: str) -> bool:
-    """Does the fact say whom or what the sentence is about?"""
-    verb = verb_of(current)
-    subject = content_stems(current[: verb.start()]) if verb is not None else frozenset()
-    return not subject or overlap(subject, content_stems(fact)) > 0
-
-
-def same_matter(text: str, current: str) -> bool:
-    """Is what takes a sentence's place about the same?"""
-    return overlap(content_stems(current), content_stems(text)) >= _SAME_MATTER
 
 
 def _bonus(written: Written, own: Collection[str]) -> float:

@@ -170,7 +170,7 @@ def _clauses(sentence: str, verbs: re.Pattern[str] = FINITE) -> list[str]:
         verb = verbs.search(right)
         if verb is None or verb.start() == 0 or re.search(r"\b(?:som|att|och)\b|,", right[: verb.start()]):
             continue
-        if verbs.search(left) and not re.search(r"\b(?:hur|att)\b", left):
+        if verbs.search(left) and (match[0].startswith(",") or not re.search(r"\b(?:hur|att)\b", left)):
             return [left, *_clauses(right, verbs)]
     return [sentence]
 

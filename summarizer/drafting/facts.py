@@ -95,6 +95,9 @@ _INSIDE = re.compile(
 )
 # An example at the end, which can be of the sender's own place: "…, däribland 140 hos oss".
 _EXAMPLE = re.compile(r", (?:däribland|varav|bland annat|till exempel|exempelvis|inte minst|som i) [^,]*\.?$", re.I)
+_NOT_ALL = re.compile(
+    r"^(?:Samtliga|Alla) (?P<whom>(?:\w+ )?\w+) (?P<verb>har|är|får|kan|når|deltar) inte\b"
+)  # said of all it could mean none
 _MOST_WORDS, _FEWEST_WORDS = 30, 4
 
 
@@ -120,6 +123,7 @@ def as_fact(sentence: str) -> str | None:
         or _LEANS.match(text)
     ):
         return None
+    text = _NOT_ALL.sub(lambda m: f"Långt ifrån alla {m['whom']} {m['verb']}", text)
     return text[0].upper() + text[1:] + "."
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from summarizer.drafting.actors import are_actors
 from summarizer.records import BaselinePart, Part
+from summarizer.text.counting import enumeration
 
 _LONGEST = 38  # words
 _LEADS: Mapping[Part, str] = {"needs": "Det finns även behov av", "goal": "Målet är även att verka för"}
 # What the goal's own first sentence says of whom ("Delprioriteringen ska …") goes on in what is added to it.
 _GOAL_SUBJECT = re.compile(
     r"((?:Del)?[Pp]rioriteringen|Strategin|Planen|Programmet|Kommunen|Regionen|Länet|Avsnittet|Kapitlet|Inriktningen) ska\b"
+)
+# Who has, can or gets something, before where they are: "att hushållen i länet kan …". Who does something is another matter.
+_WHO_HAS = re.compile(
+    r"(?P<lead>.* att )(?P<who>[^.]{3,80}?)(?P<rest>(?: (?:i|inom|på|från) [^.,]{3,40}?)? (?:har|kan|får|ges|gör|deltar|växer|utvecklas)\b.*)$"
 )
 _LISTING = re.compile(r"(?P<plain>Identifierade behov (?:inkluderar|är|omfattar))|Det finns(?: även| också)? behov av")
 # Nobody needs racism: what is bad is worked against, whatever stands before it.
@@ -21,6 +27,16 @@ _ILL = re.compile(
     r"kränkning\w*|ensamhet\w*|missbruk\w*|utmattning\w*|arbetslöshet\w*|segregation\w*|utsläpp\w*|trängsel\w*|övergrepp\w*|trakasserier\w*)\b.*)$",
     re.I,
 )
+
+
+def held_for(current: str, groups: Sequence[str]) -> str:
+    """A goal with those whom it is to hold for as well: among those who are to have something when it says who ("att företag och
+    kommuner kan …"), else after it."""
+    match = _WHO_HAS.match(current)
+    if match is not None and are_actors(match["who"]) and all(are_actors(group) for group in groups):
+        who = [item for item in re.split(r", | och | samt ", match["who"]) if item]
+        return f"{match['lead']}{enumeration([*who, *groups])}{match['rest']}"
+    return f"{current.rstrip('.')}, vilket även ska gälla {enumeration(list(groups))}."
 
 
 def lead(part: BaselinePart, current: str) -> str:

@@ -60,6 +60,7 @@ _PROPOSAL = re.compile(
     r"\b(?:föreslå\w*|förslag\w*|skriv\w*|ly[ds]\w*|formuler\w*|ersätt\w*|målet|bättre|hellre|till exempel|i ?stället)\b[^”\".]{0,60}[”\"](?P<new>[^”\"]{20,})[”\"]",
     re.I,
 )
+_RATHER = re.compile(r"\b[Ss]kriv (?:hellre|i stället|istället) [”\"](?P<new>[^”\"]{4,70})[”\"]")
 _STRUCK_WORDS = re.compile(
     r"\b[Oo]rde[nt] [”\"](?P<one>[^”\"]{3,60})[”\"] (?:bör|ska|kan|måste) (?:tas bort|strykas|utgå)|\b(?:[Ss]tryk|[Tt]a bort) (?:orde[nt] )?[”\"](?P<other>[^”\"]{3,60})[”\"](?! (?:och|mot|med|till))"
 )
@@ -86,7 +87,7 @@ def substituted(
 
 def spelled_out(current: str, quote: str) -> str | None:
     """The sentence with the figure, word or place that the sender says it should have, wherever he writes it."""
-    rules = (proposed, shortened, renumbered, refigured, reworded, widened, contrasted)
+    rules = (proposed, rather, shortened, renumbered, refigured, reworded, widened, contrasted)
     return next(filter(None, (rule(current, quote) for rule in rules)), None)
 
 
@@ -109,6 +110,16 @@ def proposed(current: str, quote: str) -> str | None:
             return f"{lead} {new}."
         if new[0].isupper() and len(new.split()) > 4:
             return f"{new}."
+    return None
+
+
+def rather(current: str, quote: str) -> str | None:
+    """ "Skriv hellre ”företag och kommuner”" of a sentence that speaks of "företagen": they take its place."""
+    for wish in _RATHER.finditer(quote):
+        new = " ".join(wish["new"].split()).strip(" .")
+        named = _named(current, new.split()[0])
+        if named is not None and new not in current:
+            return current[: named[0]] + new + current[named[1] :]
     return None
 
 

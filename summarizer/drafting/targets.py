@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.drafting.finite import verb_of
 from summarizer.drafting.materials import Case, Vectors, unit
-from summarizer.drafting.things import gone, one_thing, opposes
+from summarizer.drafting.things import gone, matter, one_thing, opposes
 from summarizer.records import Op, Part, Point
 from summarizer.text.words import content_stems, overlap
 
@@ -20,6 +21,8 @@ _WORDS = 0.25  # weight of shared words beside likeness in meaning
 _WHOLE = 0.5  # share of a sentence's words in a sender's sentence that speaks of the whole of it
 _LIKE_ENOUGH = 0.3  # likeness below which a sentence is not about the same thing
 _FEWEST_STEMS = 3  # of a sentence that can be known by its words in an answer on another part
+_NAMES = 0.4  # share of the words of a sentence's subject in a fact that names it
+_SAME_MATTER = 0.2  # share of a sentence's words in what takes its place
 _STRUCK = 0.15  # share of a sentence's words in an answer that asks to strike one
 FIGURE = re.compile(r"(?<![\d,])(?P<number>\d[\d ]*(?:,\d+)?) (?P<unit>[^\W\d_]{3,})")
 _ONLY_THIS = 0.6  # share of a sender's sentence in the baseline's that says it the other way
@@ -90,6 +93,11 @@ _CLAIMS = re.compile(
 _CHANGES = re.compile(
     r"\b(?:minsk|ök|sjunk|stig|växt|vuxit|förändra|förbättra|försämra)\w*", re.I
 )  # another thing than how it is
+# A high use, a high absence: that is found wanting already.
+_MUCH_OF_ILL = re.compile(
+    r"(?:användning|förbrukning|frånvaro|löshet|utsläpp|kostnad|belastning|ohälsa|brottslighet|omsättning)\w*\b[^.]{0,60}\b(?:hög[at]?|högt|stor[at]?|stort)\b",
+    re.I,
+)
 _KNOWN = re.compile(r"\bviktig\w*|\bän\b|\bansvar\w*|\bkan\b", re.I)
 _MEASURES = re.compile(
     r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ökar|ökat|minskar|minskat|växer|vuxit|sjunk\w+|stig\w+|allt (?:mer|mindre|fler|färre))\b",
@@ -219,7 +227,7 @@ def _same_figure(sentence: str, piece: str) -> bool:
 def asserts(sentence: str) -> bool:
     """Does the sentence claim of all, or as good, what those who write of it can have found otherwise? Not what it finds lacking itself,
     expects or compares: to deny that would say something else."""
-    if _RESERVED.search(sentence):
+    if _RESERVED.search(sentence) or _MUCH_OF_ILL.search(sentence):
         return False
     return any(pattern.search(sentence) for pattern in (_ALL_OF, _GOOD, _CLAIMS))
 
@@ -294,3 +302,15 @@ def _corrects(quote: str, sentence: str) -> float:
     score += 0.6 if _CORRECTS.search(quote) else 0.0
     score += 0.25 if _ALL.search(sentence) and _CONTRARY.search(quote) else 0.0
     return score if echo > 0.08 else 0.0
+
+
+def names_subject(fact: str, current: str) -> bool:
+    """Does the fact say whom or what the sentence is about?"""
+    verb = verb_of(current)
+    subject = content_stems(current[: verb.start()]) if verb is not None else frozenset()
+    return not subject or overlap(subject, content_stems(fact)) >= _NAMES
+
+
+def same_matter(text: str, current: str) -> bool:
+    """Is what takes a sentence's place about the same?"""
+    return overlap(content_stems(matter(current)), content_stems(text)) >= _SAME_MATTER

@@ -16,7 +16,8 @@ _NO_THING = re.compile(
 _MORE = re.compile(r"\b(?:fler|flera|ytterligare|nya)(?: \w+[ae])? (?P<what>[^\W\d_]{6,})")
 _FEWER = re.compile(
     r"\b(?:färre|avskaffa\w*|slå (?:\w+ ){0,2}(?:samman|ihop)|slås (?:samman|ihop)|halvera\w*|minska antalet|för många|löser inget|hjälper inte|kan inte bemanna|räcker gott|behövs inte|löser ingenting|gott om|"
-    r"inte fler|inga fler|avråd\w*)\b",
+    r"inte fler|inga fler|inte ytterligare|avråd\w*|avstyrk\w*|(?:snarare|hellre) än (?:att )?(?:skapa|starta|bilda|bygga|inrätta)|samordna (?:befintliga|dem som finns)|"
+    r"överlappar)\b",
     re.I,
 )
 _DEED = re.compile(r"(?:ning|ningen|het|heten|ande|andet|else|elsen)$")
@@ -71,6 +72,11 @@ def gone(quote: str, sentence: str) -> bool:
         if same_thing(piece) and (not names or names & proper_names(piece, names)):
             return True
     return False
+
+
+def matter(sentence: str) -> str:
+    """What the sentence says is needed, without the words that say so."""
+    return _NEEDED.sub("", sentence)
 
 
 def one_thing(sentence: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ _SPELLED = {
     word: number for word, number in NUMBER_WORDS.items() if number.isdigit() and int(number) <= 20
 }  # as a text spells out what it counts
 _WORD_OF = {number: word for word, number in _SPELLED.items()}
-_NUMBER = rf"(?:\d[\d ]*(?:,\d+)?|{'|'.join(_SPELLED)})"
+_NUMBER = rf"(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+(?:,\d+)?|{'|'.join(_SPELLED)})"
 _FIGURE = re.compile(rf"(?<![\d,.–-])\b(?P<number>{_NUMBER})\b(?![,.]?\d| ?[–-]\d)(?: (?P<unit>[^\W\d_]+))?", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ALL_OF = re.compile(r"\b(?:Samtliga|Alla)(?: länets)? (?P<unit>[^\W\d_]{4,})", re.I)
@@ -34,6 +34,8 @@ _TURNED = {
 }  # fmt: skip
 _TREND = re.compile(rf"\b(?:{'|'.join(sorted(_TURNED, key=len, reverse=True))})\b", re.I)
 _GOES_UP = frozenset({"ökar", "ökat", "växer", "vuxit", "stiger", "stigit", "allt mer", "allt fler"})
+_NO_UNIT = frozenset(["som", "i", "kvar", "av", "är", "finns", "fram", "till", "för", "enligt", "personer", "stycken"])
+_UNGROUPED = 4  # digits
 _AGREE = 2  # senders
 
 
@@ -50,12 +52,18 @@ def _figure(current: str, said: Sequence[Sequence[str]]) -> str:
     for old in _FIGURE.finditer(current):
         if not old["unit"] or _YEAR.fullmatch(old["number"]):
             continue
+        of_it = [sender if _names(old["number"], sender) else own for sender, own in zip(said, near, strict=True)]
         counted = [old["unit"], *(word for word in re.findall(r"[^\W\d_]{6,}", current))]
-        new = _most([_given(sender, counted) for sender in near], _plain(old["number"]))
+        new = _most([_given(sender, counted) for sender in of_it], _plain(old["number"]))
         if new is not None:
             put = current[: old.start("number")] + _like(new, old["number"]) + current[old.end("number") :]
-            return _of_year(put, new, near)
+            return _of_year(put, new, of_it)
     return _of_all(current, said)
+
+
+def _names(number: str, said: Sequence[str]) -> bool:
+    """Does the sender name the figure that the text gives?"""
+    return any(_plain(m["number"]) == _plain(number) for sentence in said for m in _FIGURE.finditer(sentence))
 
 
 def _of_year(current: str, new: str, said: Sequence[Sequence[str]]) -> str:
@@ -103,9 +111,7 @@ def _given(sentences: Sequence[str], counted: Sequence[str]) -> set[str]:
     for sentence in sentences:
         for m in _FIGURE.finditer(sentence):
             counts = m["unit"] is not None and any(_same(m["unit"], word) for word in counted)
-            bare = (
-                not m["unit"] or m["unit"].casefold() in ("som", "i", "kvar", "av", "är", "finns")
-            ) and not unit.casefold().startswith(_PERIODS)
+            bare = (not m["unit"] or m["unit"].casefold() in _NO_UNIT) and not unit.casefold().startswith(_PERIODS)
             if (counts or bare) and not _YEAR.fullmatch(m["number"]):
                 found.add(_plain(m["number"]))
     return found
@@ -146,7 +152,10 @@ def _plain(number: str) -> str:
 
 def _like(number: str, old: str) -> str:
     """The number as the old one was written: in digits or as a word."""
-    return number if old[0].isdigit() else _as_word(number)
+    if not old[0].isdigit():
+        return _as_word(number)
+    grouped = number.isdigit() and (" " in old.strip() or len(number) > _UNGROUPED)
+    return f"{int(number):,}".replace(",", " ") if grouped else number
 
 
 def _as_word(number: str) -> str:

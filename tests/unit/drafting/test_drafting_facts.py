@@ -181,3 +181,16 @@ def test_of_two_clauses_the_one_that_is_spoken_against_is_denied() -> None:
 def test_what_is_much_is_not_bad() -> None:
     assert worsened("Energianvändningen per invånare är hög.", ["Husen är dåligt isolerade."]) is None
     assert worsened("Sjukfrånvaron är hög.", ["Den är låg hos oss."]) == "Sjukfrånvaron är låg."
+
+
+def test_what_is_said_of_all_with_inte_could_mean_none() -> None:
+    assert as_fact("Samtliga kommuner har inte en strateg.") == "Långt ifrån alla kommuner har en strateg."
+
+
+def test_of_two_clauses_after_a_comma_one_can_hold_an_infinitive() -> None:
+    current = (
+        "Medel från EU har gjort det möjligt att pröva nytt, och resultaten tas normalt över i ordinarie verksamhet."
+    )
+    assert denied(current, ["Resultaten tas inte över."], lambda statements: {1}) == (
+        "Medel från EU har gjort det möjligt att pröva nytt. Resultaten tas inte normalt över i ordinarie verksamhet."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.swaps import refigured, renumbered, reworded, shortened, widened
+from summarizer.drafting.swaps import refigured, renumbered, reworded, shortened, spelled_out, widened
 
 GOAL = "Delprioriteringen ska verka för att länets tätorter har snabbt bredband."
 SECTOR = "Delprioriteringen ska verka för att den offentliga sektorn i länet använder digitala tjänster."
@@ -85,3 +85,10 @@ def test_rules_that_were_replaced_are_named_by_their_new_number() -> None:
     quote = "Hänvisningen till AFS 2015:4 stämmer inte längre. Reglerna finns nu i AFS 2023:2."
     assert renumbered(current, quote) == "Arbetsmiljön styrs av AFS 2023:2."
     assert renumbered(current, quote.replace("AFS 2023:2", "SFS 2023:2")) is None
+
+
+def test_what_is_rather_to_be_written_takes_the_place_of_its_like() -> None:
+    current = "Planen ska verka för att företagen i länet kan rekrytera."
+    assert spelled_out(current, "Skriv hellre ”företag och offentliga verksamheter”.") == (
+        "Planen ska verka för att företag och offentliga verksamheter i länet kan rekrytera."
+    )

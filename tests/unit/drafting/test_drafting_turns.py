@@ -60,3 +60,14 @@ def test_a_figure_of_a_year_is_exchanged_with_its_year_or_not_at_all() -> None:
     told = [["Underhållsbehovet beräknades 2023 till 2,9 miljarder."], ["Behovet av underhåll är 2,9 miljarder."]]
     assert turned(current, told) == "Underhållsbehovet beräknades år 2023 till 2,9 miljarder kronor."
     assert turned(current, [[s.replace("2023 ", "") for s in sender] for sender in told]) is None
+
+
+def test_a_figure_of_thousands_that_senders_name_is_exchanged_wherever_they_say_the_new_one() -> None:
+    said = [
+        ["Siffran 9 000 är för gammal.", "Nämnden räknar med att länet behöver 12 500 personer."],
+        ["Var kommer siffran 9 000 ifrån?", "På webben står det 12 500."],
+        ["Enligt den nya är behovet 12 500 fram till år 2032."],
+    ]
+    assert turned("Enligt prognosen behöver länet 9 000 nya medarbetare fram till år 2028.", said) == (
+        "Enligt prognosen behöver länet 12 500 nya medarbetare fram till år 2032."
+    )
