@@ -296,7 +296,9 @@ class Composer:
         )
 
     def _weak(self, fact: str, current: str) -> bool:
-        """Would the fact alone be a poor sentence in place of the one that is there?"""
+        """Would the fact alone be a poor sentence in place of the one that is there? Not if it says itself that that does not hold."""
+        if contradicts(fact, current):
+            return False
         speaks = overlap(content_stems(current), content_stems(fact))
         return suitability([fact], "fact", self._embed)[0] + _SPEAKS_OF_IT * speaks < _STANDS
 

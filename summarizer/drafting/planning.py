@@ -203,7 +203,7 @@ def _calls_for_change(part: Part, sentence: str, found: Sequence[Aim]) -> bool:
         return True
     senders = {a.point.submission_id for a in found}
     if not claims(sentence):
-        return len(senders) > 1 and any(disputes(a.point.quote) for a in found)
+        return len({a.point.submission_id for a in found if disputes(a.point.quote)}) > 1
     if any(disputes(a.point.quote) for a in found):
         return True
     if not (asserts(sentence) or measures(sentence)):
