@@ -7,21 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.drafting.actor_names import named_actors
 from summarizer.drafting.materials import Generate, target_of
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Answer, BaselinePart, Op, Point, Target
 from summarizer.summary.claims import names
 from summarizer.text.counting import enumeration
-from summarizer.text.verbs import DEEDS, EDITS
-from summarizer.text.wordlist import word_set
-from summarizer.text.words import content_stems, missing_facts, overlap, proper_names
+from summarizer.text.words import content_stems, overlap
 
 _LIST = re.compile(
     r"^(?P<lead>.*?\b(?:inkluderar|omfattar|är|innefattar|utgörs av)(?: bland annat| även| också)?) (?P<items>.+?)(?P<end>[.!]?)$"
 )
 _RENAMED = re.compile(
-    r"\b(?:ska (?:det )?(?:stå|heta)|heter(?: nu| numera| i dag)?|[Ee]rsätt\w*(?: [A-ZÅÄÖ]\w*)* (?:med|av)|[Bb]yt\w*(?: ut)?(?: [A-ZÅÄÖ]\w*)* mot|ändra\w* till|bytt namn till) "
-    r"(?P<new>[A-ZÅÄÖ]\w+- och \w+|[A-ZÅÄÖ][\w-]*\w(?: [A-ZÅÄÖ][\w-]*\w)*|[a-zåäö-]+)"
+    r"\b(?:ska (?:det )?(?:stå|heta)|heter(?: nu| numera| i dag| idag| sedan(?: år)? \d{4})*|(?:uppgift|uppdrag|ansvar|verksamhet)\w*(?: \w+){0,4}? (?:gick över till|hos|övertogs av|togs över av|"
+    r"tagits över av|flyttades till|flyttats till)|[Ee]rsätt\w*(?: [A-ZÅÄÖ]\w*)* (?:med|av)|[Bb]yt\w*(?: ut)?(?: [A-ZÅÄÖ]\w*)* mot|ändra\w* till|bytt namn till) "
+    r"(?P<new>[A-ZÅÄÖ]\w+- och \w+|[A-ZÅÄÖ][\w-]*\w(?: (?:för|och) [a-zåäö-]+(?: och [a-zåäö-]+)?| [A-ZÅÄÖ][\w-]*\w)*|(?!sedan|nu|numera|något)[a-zåäö-]+)"
 )
 _STRIKE = re.compile(
     r"\b(?:stryk\w*|ta(?:s)? bort|utgår?|hör inte hemma|finns inte(?: längre)?|inte (?:längre )?finns|upphört|upphörde|lagts ne[dr]|lades ne[dr]|upplös\w*|"
@@ -39,63 +39,9 @@ _OF_SENTENCE = re.compile(
     r"\b(?:mening|text|stycke|uppgift|formulering|skrivning|påstående|avsnitt)\w* (?:om|kring|att) (?:\w+[ .,]+){1,4}",
     re.I,
 )
-# What names of groups of actors end in, in the form that a list has.
-_HEADS = tuple(
-    word_set(
-        """
-        föreningar förbund organisationer bolag företag verk myndigheter byalag gårdar bibliotek museer skolor universitet högskolor
-        stiftelser klubbar parter nämnder samfund kyrkor ägare operatörer förvaltningar sällskap banker kooperativ byar konstnärer
-        hantverkare arbetsgivare entreprenörer handlare brukare gymnasier lärcentra lärcentrum samfälligheter nätverk råd sameby
-        jourer kårer allianser akademier teatrar orkestrar scener redaktioner rederier åkerier lärare studenter apotek butiker producenter
-        leverantörer odlare fiskare jägare värdar forskare kretsar inkubatorer kustbevakningen försäkringskassan
-        föreningslivet civilsamhället näringslivet
-        verksamheter räddningstjänsten polisen polis hemvärnet assistenter ledare centraler församlingar folkhögskolor institutioner
-        """
-    )
-)
-_BODIES = (
-    "aktörer",
-    "akademi",
-    "akademin",
-    "hushåll",
-    "hushållen",
-    "kommuner",
-    "näringsliv",
-    "sektor",
-    "sektorn",
-    "myndigheter",
-)
-_ASIDE = re.compile(
-    r", (?:eftersom|då|vilket|som|det är|för|hos oss|fast|när)\b[^.!?]*"
-)  # reasons name actors that are there already
-# What stands on the list already, set against what does not: "finns branschorganisationer men inte löntagarnas".
-_ON_LIST = re.compile(
-    r"\b(?:finns|står|nämns|listas|räknas upp|tas upp|har ni)\b[^.!?]*?(?=,? men (?:inte|inga|ingen|varken|saknas|det saknas)\b)",
-    re.I,
-)
-# Who is to be on it is said outright, or is all that is said; others are only told of.
-_PROPOSES = re.compile(
-    r"\b(?:lägg\w*|komplettera\w*|ta med|sakna[rs]?|fattas|nämn\w*|list(?:an|or)|aktör\w*|uppräkning\w*|förteckning\w*|bör|borde|ska|måste|"
-    r"glöm\w*|hör hemma|viktig\w*|avgörande|behöv\w*|inkludera\w*|involvera\w*|ingå|räkna in|samverka\w*|medverka\w*|roll|part(?:er)?|vara med|utan)\b",
-    re.I,
-)
-_SHORT = 14  # words of an answer that is nothing but names
-_AUTHORITY = ("verket", "styrelsen", "tinget", "myndigheten", "banken")
-_BARE = word_set(
-    "verksamheter samråd organisationer föreningar bolag företag verk parter myndigheter råd skolor ledare kommuner brukare institutioner gårdar nätverk ägare ägarna"
-)
 _CUE = re.compile(
     r"\b(?:lägg\w* till|komplettera\w*|ta med|saknas?|saknar|fattas|nämn\w*|listan|aktör\w*|uppräkning\w*|förteckning\w*)\b",
     re.I,
-)
-_WORD = re.compile(r"[^\W\d_][\w-]*")
-_KIND = re.compile(
-    r"[^\W\d_]{2,}(?:liga|iska|ilda|ala|ella|iva|ata|ideella|arnas|ernas|ornas|nadens|ligas)"
-)  # "fackliga", "pensionärernas"
-_NO_KIND = word_set("olika viktiga många samtliga vanliga övriga sådana offentligas")
-_AGENT = re.compile(r"(?:äg|verk|brukar|bruk|giv|forsk|lär|åk|handl|arbet|led)arna$")
-_NEUTER = re.compile(
-    r"(?:bolag|företag|förbund|bibliotek|lag|råd|universitet|samfund|sällskap|verk|museum|centrum|nät|kontor|institut|hem|kollektiv|kluster|parti|ombud)en$"
 )
 # "finns inte med på listan", "stryk inte ihop oss med": nobody is to go.
 _NOT_STRUCK = re.compile(
@@ -107,15 +53,8 @@ _NAMED_BEFORE = re.compile(
     r"\b(?:den|det|de|dem|denna|organisationen|föreningen|förbundet|myndigheten|bolaget|företaget|verket|nätverket|namnet|aktören)\b",
     re.I,
 )
-_SOMEBODY = re.compile(
-    r"(?:[aeo]r|are|na|en|et|an|verk|bund|bud|råd|nät|lag|skap)$"
-)  # many, or one that is known: "demonstrationsfabrik" is none
-_PROPER = word_set(
-    "försäkringskassan kustbevakningen försvarsmakten arbetsförmedlingen polismyndigheten länsstyrelsen sametinget"
-)
 _NEAR = 5  # words between an actor and the words that strike it
 _NEARLY_SORTED = 0.75  # share of neighbours in a list that stand in alphabetical order
-_LONGEST_NAME = 6  # words
 _COMPOUND = 8  # letters of an end that says what kind of actor it is: "nätbolag", not "bolag"
 _MOST_ADDED = 8
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
@@ -176,87 +115,6 @@ def edit_list(
     return _edit(part, number, match, items, changes, answers, _Left(tuple(covered), tuple(unnamed), tuple(silent)))
 
 
-def named_actors(point: Point, prompt: Prompt, generate: Generate) -> list[str]:
-    """The actors that a point names, in the form that a list has: by the words that names of actors end in, else by the model."""
-    said = re.split(r"(?<=[.!?])\s+", _ON_LIST.sub(" ", point.quote))
-    proposing = [piece for piece in said if _PROPOSES.search(piece) or len(piece.split()) <= _SHORT]
-    quote = " ".join(proposing)
-    return _by_heads(quote) or _by_model(quote, prompt, generate) if quote else []
-
-
-def _by_model(quote: str, prompt: Prompt, generate: Generate) -> list[str]:
-    said = content_stems(quote)
-    found = []
-    answer = generate(prompt.fill(sentence=" ".join(quote.split()[:70]))) or ""
-    for actor in re.split(r"\s*,\s*|\s+och\s+", answer.strip().rstrip(".")):
-        actor = re.sub(r"^(?:de|den|det|alla|länets|våra|en|ett)\s+", "", actor.strip(' ”"'))
-        words = content_stems(actor)
-        actor = _as_listed(actor)
-        named = 1 <= len(actor.split()) <= _LONGEST_NAME and actor.casefold() != "ingen" and bool(words)
-        if named and overlap(words, said) >= 0.8 and not missing_facts(actor, [quote]) and _is_actor(actor, quote):
-            found.append(actor)
-    return list(dict.fromkeys(found))
-
-
-def _as_listed(actor: str) -> str:
-    """ "de regionala skyddsombuden" → "regionala skyddsombud"; a name stays."""
-    *before, last = actor.split() or [""]
-    if last in _PROPER:
-        return " ".join([*before, last.capitalize()])
-    return " ".join([*before, plural(last) if last.islower() else last])
-
-
-def are_actors(phrase: str) -> bool:
-    """Is the phrase nothing but actors, as "skogsägarna och terminalbolagen"?"""
-    items = [item for item in re.split(r", | och | samt ", phrase.removeprefix("insatser för ")) if item]
-    return all(
-        len(item.split()) <= 2 and plural(item.split()[-1].casefold()).endswith((*_HEADS, *_BODIES)) for item in items
-    )
-
-
-def _is_actor(actor: str, quote: str) -> bool:
-    """A number, a phrase with a verb or a demand, or a place that something is in, is no actor."""
-    first = actor.split()[0].casefold()
-    if (
-        first in DEEDS
-        or first in EDITS
-        or re.search(rf"\b(?:i|till|från|mellan|kring|via) {re.escape(actor)}\b", quote)
-    ):
-        return False
-    last = actor.split()[-1]
-    if last.islower() and not _SOMEBODY.search(last) and not last.endswith(_HEADS):
-        return False
-    return not re.search(r"\d|\b(?:att|ska|bör|är|som|inte)\b", actor) and len(actor) > 3
-
-
-def _by_heads(quote: str) -> list[str]:
-    names = proper_names(quote)
-    found = [(quote.find(name), name) for name in names if name.casefold().endswith(_AUTHORITY)]
-    before = ""
-    for match in _WORD.finditer(_ASIDE.sub(" ", quote)):
-        word, plain = match[0], plural(match[0].casefold())
-        if plain.endswith(_HEADS) and not any(plain == name.casefold() for _, name in found):
-            kind = before.casefold() if _KIND.fullmatch(before) and before.casefold() not in _NO_KIND else ""
-            shown = word if word in names else plain.capitalize() if plain in _PROPER and word[0].isupper() else plain
-            if kind or (plain not in _BARE and len(plain) > 4):
-                found.append((match.start(), f"{kind} {shown}".strip()))
-        before = word
-    return list(dict.fromkeys(name for _, name in sorted(found)))
-
-
-def plural(word: str) -> str:
-    """``byaföreningarna`` → ``byaföreningar``, ``elnätsbolagen`` → ``elnätsbolag``, ``ägarna`` → ``ägare``."""
-    if word in ("facken", "fackförbunden"):
-        return "fackförbund"
-    if _AGENT.search(word):
-        return word[:-4] + "are"
-    if word.endswith("skolan"):
-        return word[:-2] + "or"
-    if word.endswith(("arna", "erna", "orna")):
-        return word[:-2]
-    return word[:-2] if _NEUTER.search(word) else word
-
-
 def _list_sentence(part: BaselinePart) -> tuple[int, re.Match[str] | None]:
     for sentence in part.sentences:
         if is_list(sentence.text):
@@ -285,7 +143,8 @@ def _same_actor(one: str, other: str) -> bool:
         return True
     plain = [re.sub(r"s?(?:företag|bolag)", "bolag", name.casefold()) for name in (one, other)]
     short, long = sorted(plain, key=len)
-    return len(short) >= _COMPOUND and long.endswith(short)
+    trade = re.sub(r"(?:er|ar|or)(?:na)?$", "", short)
+    return (len(short) >= _COMPOUND and long.endswith(short)) or (len(trade) > 4 and long == f"{trade}bolag")
 
 
 def _mentioned(item: str, quote: str) -> bool:
@@ -362,7 +221,7 @@ def _edit(
         last = target_of(part, part.sentences[-1].number) if part.sentences else None
         lead = "Viktiga aktörer är även" if part.sentences else "Viktiga aktörer är"
         return ActorEdit("insert_after", last, f"{lead} {enumeration(list(added))}.", why, points, left)
-    kept = [item for item in items if item not in changes.removed]
+    kept = [item for item in items if item not in changes.removed or item in changes.renamed]
     new = _renamed(kept, changes) if not _alphabetical(items) else [i for i in kept if i not in changes.renamed]
     moved = [changes.renamed[item][0] for item in kept if item in changes.renamed] if _alphabetical(items) else []
     new = _put_in(new, [*moved, *added], _alphabetical(items))

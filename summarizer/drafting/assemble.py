@@ -94,7 +94,7 @@ class _Drafting:
         if "needs" not in self._parts or (theme, "needs") in wanted:
             return
         said = [p for part in PROSE for p in wanted.get((theme, part), ())]
-        if asked := list(dict.fromkeys(p for p in said if wishes(p.quote))):
+        if asked := list(dict.fromkeys(p for p in said if p.question != "goal" and wishes(p.quote))):
             wanted[theme, "needs"] = asked
 
     def _actors(self, points: Sequence[Point], wanted: dict[tuple[str, Part], list[Point]]) -> list[Suggestion]:

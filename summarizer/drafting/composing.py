@@ -10,8 +10,9 @@ from typing import Literal
 
 import numpy as np
 
-from summarizer.drafting.actors import are_actors
+from summarizer.drafting.actor_names import are_actors
 from summarizer.drafting.denial import denied, worsened
+from summarizer.drafting.disputes import disputed, doubting, of_two
 from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
 from summarizer.drafting.forms import against, extended, held_for, lead
@@ -20,7 +21,6 @@ from summarizer.drafting.scope import scope
 from summarizer.drafting.suitability import Form, suitability
 from summarizer.drafting.swaps import substituted
 from summarizer.drafting.targets import (
-    agrees,
     asserts,
     contradicts,
     contrary,
@@ -145,7 +145,7 @@ class Composer:
         written = self._chosen(found, case, core, _LEAST_FACT, current if changes else "")
         if (
             changes
-            and (not case.aimed or _disputed(case))
+            and (not case.aimed or disputed(case))
             and (put_right := self._put_right(case, current, core, ground, written)) is not None
         ):
             return put_right
@@ -162,6 +162,9 @@ class Composer:
             denial is not None and (self._only_ground(fact.text, current) or self._weak(fact.text, current))
         ):
             return denial
+        denying = {p.submission_id for p in case.points if contradicts(p.quote, current)}
+        if denial is not None and denying and not denying & {p.submission_id for p in fact.points}:
+            return denial  # others say outright that it does not hold, and he something else
         outright = any(denies(p.quote, current) for p in fact.points)
         surely = core.in_text(fact.text) >= _OF_THE_MATTER and outright
         put_right = correction(current, fact, ground.quotes, surely)
@@ -172,7 +175,7 @@ class Composer:
         of the same: here what is so in a place that is named with a figure will do."""
         behind = tuple(p for p in case.points if contradicts(p.quote, current))
         if not behind and (asserts(current) or measures(current)):
-            behind = _doubting(case, current)
+            behind = doubting(case, current)
         quotes = [p.quote for p in behind]
         if not behind:
             return None
@@ -274,7 +277,7 @@ class Composer:
         past = tuple(p for p in case.points if gone(p.quote, current))
         behind = past or tuple(p for p in case.points if opposes(p.quote, current))
         if not behind and case.aimed:
-            behind = tuple(p for p in case.points if unwanted(p.quote))
+            behind = of_two(tuple(p for p in case.points if unwanted(p.quote)))
         if not behind:
             return None
         theirs = [w for w in found if any(p in behind for p in w.points) or (past and same_matter(w.text, current))]
@@ -284,8 +287,7 @@ class Composer:
                 "Identifierade behov inkluderar" if current.startswith("Identifierade behov") else "Det finns behov av"
             )
             return Edit("replace", "changed", Written(f"{opening} {wish.text}.", behind, True))
-        many = len({p.submission_id for p in behind}) > 1 or (case.aimed and case.senders > 1)
-        return STRUCK if many or past else None
+        return STRUCK if past or of_two(behind) else None
 
     def _only_ground(self, fact: str, current: str) -> bool:
         """Is the fact one place's, or of another matter than the sentence? Then it is a ground, but does not stand for the whole."""
@@ -368,21 +370,6 @@ class Composer:
         alone = kind == "privatperson" and not figures
         own_figures = kind == "kommun" and figures is not None and not (_WIDER.search(text) or proper_names(text))
         return alone or own_figures or self._local(text, point)
-
-
-def _disputed(case: Case) -> bool:
-    """Do two senders speak of the sentence, or one who says that something is lacking or is not so?"""
-    return case.senders > 1 or any(contrary(point.quote) for point in case.points)
-
-
-def _doubting(case: Case, current: str) -> tuple[Point, ...]:
-    """The points behind a denial that nobody words outright: all that speak of a claim when it is in dispute; else those that say that
-    something is not so, when two senders do."""
-    unsure = tuple(p for p in case.points if not agrees(p.quote))
-    if case.aimed and asserts(current):
-        return unsure if _disputed(case) else ()
-    against = tuple(p for p in unsure if contrary(p.quote))
-    return against if len({p.submission_id for p in against}) > 1 else ()
 
 
 def _by_sender(points: Sequence[Point]) -> list[list[str]]:

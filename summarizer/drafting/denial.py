@@ -86,7 +86,11 @@ def predicates(clause: str) -> tuple[str, ...]:
 
 def _fallen(told: Sequence[str], wrong: Wrong) -> set[int]:
     """What is said against, and what claims as much of the same subject: who does not meet does not decide either."""
-    return {*wrong(told), *(at for at, statement in enumerate(told) if asserts(statement) or measures(statement))}
+    return {*wrong(told), *(at for at, statement in enumerate(told) if _falls(statement))}
+
+
+def _falls(statement: str) -> bool:
+    return asserts(statement) or measures(statement) or " kommer att " in statement
 
 
 def _negated_in(told: Sequence[str], wrong: Collection[int]) -> str | None:

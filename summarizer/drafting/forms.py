@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from summarizer.drafting.actors import are_actors
+from summarizer.drafting.actor_names import are_actors
 from summarizer.records import BaselinePart, Part
 from summarizer.text.counting import enumeration
 

@@ -27,7 +27,7 @@ _TAIL = re.compile(
     r",? (?:snarare|hellre) än\b.*$|,? (?:i ?stället för|och därefter)\b.*$|,? (?:eftersom|därför att|varför|medan|fast|trots att|även om|annars|utan att|när (?:ni|vi))\b.*$|"
     r", (?:för|så|vilket|och|men|inte|som i|gärna|förslagsvis|åtminstone|alltså|precis|likt|där|i stället för|istället för)\b.*$|"
     r", (?:ungefär|precis|lite|mycket|hellre|om)\b.*$| (?:kan|vill|skulle|har|är|får|kunde) (?:vi|jag|man)\b.*$|"
-    r", \w+ (?:\w+ )?(?:är|har|går|kan|ska|finns|får|kommer|blir)\b.*$|[;:].*$| [–(].*$"
+    r", \w+ (?:\w+ )?(?:är|har|går|kan|ska|finns|får|kommer|blir|kostar|ger|gör|behövs|räcker|fungerar|brukar)\b.*$|[;:].*$| [–(].*$"
 )
 _WHO = r"(?:[Vv]i|[Jj]ag|[A-ZÅÄÖa-zåäö-]+(?:en|et)|[A-ZÅÄÖ][\wåäö-]+(?: kommun| sameby)?)"
 _META = (

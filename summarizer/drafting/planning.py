@@ -184,8 +184,16 @@ class Planner:
 
     def _rival(self, plan: Plan, others: Sequence[Plan]) -> Plan | None:
         contrary = self.contrary(plan.case.theme.theme_id)
-        fitting = (o for o in others if o.case.part is plan.case.part and o.case.theme.theme_id in contrary)
+        fitting = (
+            o for o in others
+            if o.case.part is plan.case.part and o.case.theme.theme_id in contrary and not _both_dispute(plan, o)
+        )  # fmt: skip
         return next((other for other in fitting if other.against is None), None)
+
+
+def _both_dispute(one: Plan, other: Plan) -> bool:
+    """Do both say that one statement does not hold? Then they are at one, whatever they stand apart on."""
+    return one.case.part.part == "analysis" and one.op == other.op == "replace" and one.at_same_sentence(other)
 
 
 def theme_of_most(points: Sequence[Point]) -> str | None:

@@ -30,7 +30,7 @@ def parts_of(point: Point, existing: Collection[Part]) -> tuple[Part, ...]:
 def wishes(text: str) -> bool:
     """Does the sender ask for something outright that can stand among the needs?"""
     return any(
-        as_need(clause, lambda phrase: phrase) is not None
+        as_need(clause, lambda phrase: phrase) is not None and not names_part(clause, "goal")
         for start, end in split_sentences(text)
         for clause in clauses(text[start:end])
     )

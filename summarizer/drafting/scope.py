@@ -18,6 +18,7 @@ _SCOPES = tuple(
         rf"\b{_GOAL}{_ALSO} (?:omfattar|gäller|får omfatta|får gälla){_ALSO} (?:även|också) (?P<who>.+)$",
         rf"\b{_GOAL} (?:\w+ )?(?:även|också) (?:får )?(?:omfatta|gälla)r? (?P<who>.+)$",
         rf"^(?:Sätt{_ALSO} in|Lägg{_ALSO} till|Ta{_ALSO} (?:med|in)|Skriv{_ALSO} in|För{_ALSO} in|Få{_ALSO} (?:med|in)) (?P<who>[^,.]+?) (?:i|till) {_GOAL}",
+        r"\b(?:föreslår|önskar|vill)(?: \w+)? att (?P<who>[^,.]+?) (?:förs in|läggs till|tas med|skrivs in|nämns|omfattas|inkluderas)\b",
         r"^(?:Lägg(?: även| också)? till|Ta(?: även| också)? med|Få(?: även| också)? med|Glöm inte) (?P<who>[^,.]+?)$",
         rf"\b(?:saknar|efterlyser|saknas) (?P<who>[^,.]+?) i {_GOAL}",
         rf"^{_GOAL} (?:glömmer|utelämnar|missar|förbigår|omfattar inte|gäller inte|nämner inte|tar inte (?:upp|med))(?: helt)?(?: bort)? (?P<who>.+)$",

@@ -27,7 +27,8 @@ _NEEDED = re.compile(
     re.I,
 )
 _UNWANTED = re.compile(
-    r"\bavstyrk\w*|\bmotsätt\w*|\bavråd\w*|\bavvisa\w*|\b(?:säger|sade|sa|sagt|tackar|röstat?) (?:\w+ )?nej\b|\bnej till\b|"
+    r"\bavstyrk\w*|\bmotsätt\w*|\bavråd\w*|\bavvisa\w*|\b(?:vi|kommunen|nämnden|föreningen|förbundet|byalaget|samebyn|styrelsen|fullmäktige|medlemmar(?:na)?|rådet) (?:har )?(?:säger|sade|sa|sagt|tackar|röstade?|röstat) (?:\w+ )?nej\b|"
+    r"\bnej till\b|"
     r"\bingen (?:\w+ ){0,5}(?:efterfrågat|bett om|vill ha)\b|\bvill (?:\w+ )?inte (?:ha|se|att)\b|"
     r"\bvänder (?:oss|sig) (?:mot|emot)\b|\bprotestera\w* mot\b|\bär (?:\w+ )?(?:emot|motståndare)\b|"
     r"^(?:bygg|satsa|lägg|ge|inför|starta|uppför)\w* inte\b|\bbehövs inte\b|\bhjälper ingen\b|\bgår åt fel håll\b|\bfel väg\b|\bslopa\w*|"
@@ -39,7 +40,8 @@ _GONE = re.compile(
     r"(?:\b(?:är|har|blev|blivit) (?:\w+ )?|[:,–] ?|\boch )(?:nedlagd|nedlagt|nerlag[dt]|avvecklad\w*|avvecklats?|borta|upphört|lagts ne[dr]?|stängts?|stängd|inställd|"
     r"avregistrera\w*|insomnad|död)\b|"
     r"\b(?:stängde|stängdes|upphörde|såldes|drogs in|dragits in|upplöstes|upplösts|avslutades|avslutats|avvecklades|skrotades|togs bort|tagits bort|ställdes in|slog igen|"
-    r"gick i konkurs|gått i konkurs|somnade in|gick sin sista|(?:hölls|arrangerades|genomfördes|visades|kördes) för sista gången|gått i graven|gick i graven|lagt ne[dr])\b|"
+    r"gick i konkurs|gått i konkurs|somnade in|gick sin sista|(?:hölls|arrangerades|genomfördes|visades|kördes) för sista gången|gått i graven|gick i graven|blev aldrig av|blev inte av|öppnade aldrig|kom aldrig till stånd|"
+    r"lagt ne[dr](?! (?:sin|sitt|sina|en|ett|två|tre|fyra|fem|flera|många|\w{4,}(?:en|et|na)\b)))\b|"
     r"\blades ne[dr]\b|\blas ne[dr]\b|\bgår inte att \w+ längre\b",
     re.I,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.drafting.actors import are_actors, edit_list
+from summarizer.drafting.actor_names import are_actors
+from summarizer.drafting.actors import edit_list
 from summarizer.llm import load_prompt
 from tests.fakes import a_point, an_answer
 from tests.unit.drafting.test_drafting_challenges import part
