@@ -28,7 +28,7 @@ _NEEDED = re.compile(
 )
 _UNWANTED = re.compile(
     r"\bavstyrk\w*|\bmotsätt\w*|\bavråd\w*|\bavvisa\w*|\b(?:vi|kommunen|nämnden|föreningen|förbundet|byalaget|samebyn|styrelsen|fullmäktige|medlemmar(?:na)?|rådet) (?:har )?(?:säger|sade|sa|sagt|tackar|röstade?|röstat) (?:\w+ )?nej\b|"
-    r"\bnej till\b|"
+    r"(?<!säger )(?<!sade )(?<!sa )(?<!tackar )\bnej till\b|"
     r"\bingen (?:\w+ ){0,5}(?:efterfrågat|bett om|vill ha)\b|\bvill (?:\w+ )?inte (?:ha|se|att)\b|"
     r"\bvänder (?:oss|sig) (?:mot|emot)\b|\bprotestera\w* mot\b|\bär (?:\w+ )?(?:emot|motståndare)\b|"
     r"^(?:bygg|satsa|lägg|ge|inför|starta|uppför)\w* inte\b|\bbehövs inte\b|\bhjälper ingen\b|\bgår åt fel håll\b|\bfel väg\b|\bslopa\w*|"

@@ -73,3 +73,34 @@ def test_what_the_model_names_is_an_actor_of_the_list_or_none() -> None:
     assert "demonstrationsfabrik" not in made.text
     assert "stryk" not in made.text
     assert "Granvik," not in made.text.replace("Region Granvik", "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Telestyrelsen heter sedan 2014 Myndigheten för nät och kommunikation.",
+        "Telestyrelsen lades ned och uppgifterna ligger sedan 2009 hos Myndigheten för nät och kommunikation.",
+    ],
+)
+def test_a_successor_takes_the_place_of_who_is_gone(said: str) -> None:
+    new = edited(said)
+    assert "Myndigheten för nät och kommunikation" in new
+    assert "Telestyrelsen" not in new
+    assert "sedan" not in new
+
+
+def test_what_is_on_the_list_or_only_told_of_is_not_added() -> None:
+    new = edited("På listan finns fabrikernas branschorganisationer men inte fiberföreningarna.")
+    assert "branschorganisationer" not in new
+    assert "fiberföreningar" in new
+    told = "Vår skola utbildar i dag fritidsledare, behandlingsassistenter och andra som länet sedan länge har haft svårt att få tag i."
+    assert edited(told) == ""
+
+
+def test_one_trade_is_listed_once() -> None:
+    new = edited("Åkerierna saknas helt bland aktörerna.", "Lägg till åkeriföretagen.")
+    assert new.casefold().count("åkeri") == 1
+
+
+def test_a_sentence_about_an_actor_that_is_to_go_is_not_the_actor() -> None:
+    assert edited("Meningen om Telestyrelsen bör strykas.") == ""

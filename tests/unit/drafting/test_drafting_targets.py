@@ -74,3 +74,15 @@ def test_a_figure_of_the_sentence_that_is_called_false_is_about_the_sentence() -
 )
 def test_a_need_that_is_not_wanted(quote: str, expected: bool) -> None:
     assert opposes(quote, "Vidare behöver hemsjukvården samlas i ett gemensamt larmcenter i Staden.") is expected
+
+
+def test_who_has_closed_something_of_his_own_is_not_gone() -> None:
+    need = "Det finns även behov av bättre studie- och yrkesvägledning."
+    assert not gone("Studieförbunden har lagt ned sina lokalkontor i tre byar.", need)
+    assert gone("Huset för företag i Lyckan blev aldrig av.", "Ett hus för företag i Lyckan samlar service.")
+
+
+def test_somebody_elses_no_is_no_refusal() -> None:
+    need = "Samarbetet mellan etablerade företag och nystartade behöver utvecklas."
+    assert not opposes("Banken säger nej till företag som är nystartade.", need)
+    assert opposes("Kommunen säger nej till samarbetet mellan etablerade företag och nystartade.", need)
