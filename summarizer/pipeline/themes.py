@@ -15,7 +15,7 @@ from summarizer.store.themes import ThemeEdit
 from summarizer.text.places import places_in
 from summarizer.workspace import Workspace, now
 
-VERSION = "10"  # of the algorithm: a new one recomputes
+VERSION = "11"  # of the algorithm: a new one recomputes
 
 
 def section_points(workspace: Workspace, section: str) -> list[Point]:

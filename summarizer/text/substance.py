@@ -112,6 +112,11 @@ _PHRASES = (
     "men här kommer några/en_del/ett_par tankar/synpunkter/kommentarer/inspel",
     "jag_skriver/jag_svarar/vi_skriver/vi_svarar som enskild/privatperson/enskilda/privatpersoner",
     "kul/roligt/tack_för att_ni_frågar oss?",
+    # how to reach the sender; what was personal is masked
+    "och? mitt/min/vårt/vår personnummer/telefonnummer/mobilnummer/telefon/mobil/nummer/mejl/mejladress/e_post/e_postadress/adress är "
+    "om_ni_vill_kontrollera/om_ni_undrar/vid_frågor/om_det_behövs?",
+    "och? ni/du/man når/kan_nå mig/oss på/via telefon/mobil/mejl/e_post/nummer? vid_frågor/vid_behov?",
+    "och? jag/vi nås/kan_nås/finns på/via telefon/mobil/mejl/e_post/nummer? vid_frågor/vid_behov?",
     "klicka_för_att_skriva/klicka_eller_tryck_här_för_att_ange_text/click_or_tap_here_to_enter_text",
 )
 _LONGEST_EMPTY = 40  # words

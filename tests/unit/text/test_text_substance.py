@@ -178,3 +178,11 @@ def test_no_labelled_point_is_called_empty(path: Path) -> None:
         if sentence.label is not None and not has_substance(sentence.text)
     ]
     assert lost == []
+
+
+def test_how_the_masked_sender_is_reached_says_nothing() -> None:
+    assert not has_substance("Mitt personnummer är █████████ om ni vill kontrollera, och ni når mig på ████████.")
+    assert not has_substance("Vi nås på ███████ vid frågor.")
+    assert has_substance("Ni når oss på landsbygden dåligt.")
+    assert has_substance("Mobil.")
+
