@@ -296,7 +296,10 @@ class _Drafting:
 
 
 def _says_already(kept: Suggestion, addition: Suggestion) -> bool:
-    """Does a change of the same part, or a need where it is added to the goal, hold what the addition adds?"""
+    """Does a change of the same part, or a need where it is added to the goal, hold what the addition adds? Or the very same text, put
+    at another sentence?"""
+    if kept.part == addition.part and kept.text and kept.text == addition.text:
+        return True
     if addition.op != "insert_after":
         return False
     elsewhere = addition.part == "goal" and kept.part == "needs"

@@ -17,7 +17,7 @@ from summarizer.drafting.evidence import Core, cores, evidence, likeness
 from summarizer.drafting.explain import Kind
 from summarizer.drafting.forms import against, extended, held_for, lead
 from summarizer.drafting.materials import Case, Embed, Generate, Vectors
-from summarizer.drafting.scope import scope
+from summarizer.drafting.scope import scopes
 from summarizer.drafting.suitability import Form, suitability
 from summarizer.drafting.swaps import substituted
 from summarizer.drafting.targets import (
@@ -257,9 +257,9 @@ class Composer:
         groups: dict[str, list[Point]] = {}
         for point in case.points:
             for sentence in sentences_of(point):
-                who = scope(sentence, self._names.lower)
-                if who is not None and not repeats(who, f"{current} {' '.join(groups)}"):
-                    groups.setdefault(who, []).append(point)
+                for who in scopes(sentence, self._names.lower):
+                    if not repeats(who, f"{current} {' '.join(g for g in groups if g != who)}"):
+                        groups.setdefault(who, []).append(point)
         named = sorted(groups, key=lambda who: (-len(groups[who]), who))[:_GROUPS]
         if not named or not all(
             stands_on(who, Ground((), tuple(p.quote for p in groups[who]), current)) for who in named

@@ -118,6 +118,7 @@ def _negated(clause: str) -> str | None:
     mainly = re.match(r" (?:främst|enbart|endast|bara|i huvudsak|huvudsakligen)\b", after)
     if mainly:
         return f"{before} inte bara{after[mainly.end() :]}"
+    after = re.sub(r"^ numera\b", "", after)
     goes_on = re.match(r" (?:fortsatt|fortfarande|ännu)\b", after)
     return f"{before} inte längre{after[goes_on.end() :]}" if goes_on else f"{before} inte{after}"
 

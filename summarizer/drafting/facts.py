@@ -24,7 +24,7 @@ _FOUND = re.compile(
 )
 _TURNED = re.compile(
     r"\b(?P<adverb>inte längre|inte|nu|ännu|redan|alltid|aldrig|ofta|sällan|också|även|fortfarande|numera|endast|bara|knappt) "
-    r"(?P<verb>är|har|kan|får|tar|ger|går|finns|saknas|var|hade|ligger|står|kommer|\w{3,}(?:ade|as|ats))\b"
+    r"(?P<verb>är|har|kan|får|tar|ger|går|finns|saknas|var|hade|ligger|står|kommer|\w{3,}(?:ade|as|ats|ar|er|[dgklnprtv]s))\b"
 )
 _CUT = re.compile(
     r", (?:vilket|något som) (?:\w+ ){0,3}(?:texten|strategin|analysen|inte|bör|är|visar|borde)\b.*$|, (?:och|så) (?:det|vi|jag|texten|där|då|dit|(?:uppgift|siffr|mening|påståend|strategi|beskrivning|formulering)\w*)\b.*$|"
@@ -41,7 +41,7 @@ _OURS = re.compile(
 # Whose survey it was stands in the citation.
 _OWN_STUDY = re.compile(
     r"^(?P<how>I|Enligt) vår (?:egen |senaste )?(?P<study>enkät|undersökning|mätning|kartläggning|studie|sammanställning|inventering|uppföljning|"
-    r"räkning|rundringning|beräkning|utvärdering|statistik)\b"
+    r"räkning|rundringning|beräkning|utvärdering)\b"
 )
 _OPINION = re.compile(
     r"\b(?:(?<!som )vill|bör|borde|måste|ska|skall|skulle|vore|önskar|anser|tycker|menar|föreslår|efterfrågar|efterlyser|hoppas|kräver|begär|tack|gärna|"

@@ -80,7 +80,7 @@ _BARE_COMPARISON = re.compile(
 _NOT_SO = re.compile(r"^att (?!inget\b|inga\b|ingen\b)(?:\w+ ){1,4}inte\b")  # said against something, not asked for
 _NOT_YET = re.compile(r"\binte (?:när|så länge|förrän|innan)\b", re.I)
 _WHOSE = re.compile(
-    r"[a-zåäö]{4,}(?:ers|ars|arnas|ernas|ornas|ens|ets|nas) [a-zåäö]+"
+    r"[a-zåäö]{4,}(?:ers|ars|ors|arnas|ernas|ornas|ens|ets|nas) [a-zåäö]+"
 )  # "studenters arbetsmiljö" is there already
 # "vid macken som lades ner": a place that those who know it know.
 _KNOWN_PLACE = re.compile(
@@ -104,6 +104,9 @@ _HAS_FINITE = re.compile(r"^[^,]*\b(?:är|har|ska|kan|får|blir)\b")
 _SUBORDINATOR = re.compile(
     r"\b(?:som|där|när|att|så|om|vad|hur|vilk\w+|innan|medan|tills|dit|vem|och|men|eller|varför)\b", re.I
 )
+_ABOUT_WHAT = re.compile(
+    r"^att (?:handla om|gälla|omfatta|inkludera|innefatta) (?=\w)"
+)  # what a goal is to be about is the wish
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
 
@@ -138,6 +141,7 @@ def need_of_clause(clause: str, lower: Lower) -> str | None:
 
 def tidied(phrase: str) -> str | None:
     """The phrase without reasons and places that only some know; None when it is too short, too long or leans on what is not there."""
+    phrase = _ABOUT_WHAT.sub("", phrase)
     phrase = _OF_NEED.sub("", _KNOWN_PLACE.sub("", _TAIL.sub("", phrase)).strip(" ,"))
     if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON, _NOT_SO)):
         return None

@@ -36,7 +36,7 @@ _NO_GROUP = re.compile(
     re.I,
 )
 _LOOSE_END = re.compile(r"(?: (?:och|samt|eller|för|i|på|med|till|av|den|det|de|dem|hos|om))+$")
-_LONGEST = 10  # words
+_LONGEST, _ITEM = 10, 3  # words
 
 
 def scope(sentence: str, lower: Lower) -> str | None:
@@ -52,3 +52,12 @@ def scope(sentence: str, lower: Lower) -> str | None:
         fits = 1 <= len(who.split()) <= _LONGEST and content_stems(who) and not _NO_GROUP.search(who)
         return who if fits else None
     return None
+
+
+def scopes(sentence: str, lower: Lower) -> list[str]:
+    """The same one by one, when each is named in few words: "barn och unga samt samhällslivet" are three."""
+    who = scope(sentence, lower)
+    items = [item for item in re.split(r", (?:och |samt )?| och | samt ", who or "") if item]
+    if any(len(item.split()) > _ITEM or item.endswith("-") for item in items):
+        return [who] if who else []
+    return items

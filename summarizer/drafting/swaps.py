@@ -115,6 +115,8 @@ def proposed(current: str, quote: str) -> str | None:
 
 def rather(current: str, quote: str) -> str | None:
     """ "Skriv hellre ”företag och kommuner”" of a sentence that speaks of "företagen": they take its place."""
+    if "verka för" not in current:
+        return None  # how things are is not worded as one would rather have it
     for wish in _RATHER.finditer(quote):
         new = " ".join(wish["new"].split()).strip(" .")
         named = _named(current, new.split()[0])

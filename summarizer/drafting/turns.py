@@ -50,7 +50,7 @@ def _figure(current: str, said: Sequence[Sequence[str]]) -> str:
     about = content_stems(current)
     near = [[s for s in sender if overlap(about, content_stems(s)) >= _ABOUT] for sender in said]
     for old in _FIGURE.finditer(current):
-        if not old["unit"] or _YEAR.fullmatch(old["number"]):
+        if not old["unit"] or _YEAR.fullmatch(old["number"]) or _in_share(current, old):
             continue
         of_it = [sender if _names(old["number"], sender) else own for sender, own in zip(said, near, strict=True)]
         counted = [old["unit"], *(word for word in re.findall(r"[^\W\d_]{6,}", current))]
@@ -59,6 +59,11 @@ def _figure(current: str, said: Sequence[Sequence[str]]) -> str:
             put = current[: old.start("number")] + _like(new, old["number"]) + current[old.end("number") :]
             return _of_year(put, new, of_it)
     return _of_all(current, said)
+
+
+def _in_share(current: str, figure: re.Match[str]) -> bool:
+    """Is the figure one of "nio av tio elever"? Another number would make another share of it."""
+    return any(m.start() <= figure.start("number") < m.end() for m in _OF.finditer(current))
 
 
 def _names(number: str, said: Sequence[str]) -> bool:

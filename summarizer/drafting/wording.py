@@ -35,7 +35,7 @@ _OF_TEXT = re.compile(
 )
 # Somebody's own place, unless the strategy is about it too.
 _HERE = re.compile(
-    r"\b(?:i|inom) (?:kommunen|byn|bygden|staden|socknen|samebyn)\b|\bpå orten\b|\bhär (?:hemma|uppe|hos)\b|\bkommunens\b",
+    r"\b(?:i|inom) (?:kommunen|byn|bygden|staden|socknen|samebyn)\b|\bpå orten\b|\bhär (?:hemma|uppe|hos|omkring|i (?:byn|bygden|trakten|kommunen))\b|\bkommunens\b",
     re.I,
 )
 # The sender's own body, and what was met there: which one, nobody can tell.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.drafting.denial import denied, predicates, revised, worsened
-from summarizer.drafting.facts import as_fact, without_example
+from summarizer.drafting.facts import as_fact, main_clause, without_example
 
 
 @pytest.mark.parametrize(
@@ -194,3 +194,11 @@ def test_of_two_clauses_after_a_comma_one_can_hold_an_infinitive() -> None:
     assert denied(current, ["Resultaten tas inte över."], lambda statements: {1}) == (
         "Medel från EU har gjort det möjligt att pröva nytt. Resultaten tas inte normalt över i ordinarie verksamhet."
     )
+
+
+def test_the_order_of_words_after_att_is_turned_by_any_verb() -> None:
+    assert main_clause("hjälpmedlen inte används av samtliga") == "hjälpmedlen används inte av samtliga"
+
+
+def test_what_is_so_by_now_is_denied_without_by_now() -> None:
+    assert denied("E4 är numera mötesfri genom hela länet.") == "E4 är inte mötesfri genom hela länet."

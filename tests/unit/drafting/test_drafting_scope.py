@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.drafting import DraftMaterials, draft
-from summarizer.drafting.scope import scope
+from summarizer.drafting.scope import scope, scopes
 from summarizer.records import ThemeSummary
 from tests.fakes import FakeEmbedder, a_point, an_answer
 from tests.unit.drafting.test_drafting_challenges import part, suggested_on
@@ -71,3 +71,16 @@ def test_a_goal_cites_every_point_of_the_answer_whose_words_it_takes() -> None:
     [made] = draft(materials, FakeEmbedder().encode, lambda request: None).suggestions
     assert "hela länet" in made.text
     assert {c.quote for c in made.citations} == {narrow, wide}
+
+
+def test_several_are_taken_one_by_one() -> None:
+    lower = lambda text: text[:1].lower() + text[1:]  # noqa: E731
+    assert scopes("Vi föreslår därför att barn och unga samt samhällslivet förs in.", lower) == [
+        "barn",
+        "unga",
+        "samhällslivet",
+    ]
+    assert scopes("Målet bör omfatta tillgång till natur i alla åldrar och för alla.", lower) == [
+        "tillgång till natur i alla åldrar och för alla"
+    ]
+    assert scopes("Bussen går sällan.", lower) == []

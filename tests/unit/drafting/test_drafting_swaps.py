@@ -92,3 +92,7 @@ def test_what_is_rather_to_be_written_takes_the_place_of_its_like() -> None:
     assert spelled_out(current, "Skriv hellre ”företag och offentliga verksamheter”.") == (
         "Planen ska verka för att företag och offentliga verksamheter i länet kan rekrytera."
     )
+
+
+def test_how_things_are_is_not_worded_as_somebody_would_rather_have_it() -> None:
+    assert spelled_out("Företagen i länet växer.", "Skriv hellre ”företag och offentliga verksamheter”.") is None

@@ -71,3 +71,13 @@ def test_a_figure_of_thousands_that_senders_name_is_exchanged_wherever_they_say_
     assert turned("Enligt prognosen behöver länet 9 000 nya medarbetare fram till år 2028.", said) == (
         "Enligt prognosen behöver länet 12 500 nya medarbetare fram till år 2032."
     )
+
+
+def test_a_share_of_ten_is_not_exchanged_by_another_ten() -> None:
+    current = "Nio av tio elever i länet lämnar grundskolan med behörighet."
+    assert (
+        turned(
+            current, [["Tio elever lämnade grundskolan utan behörighet."], ["Av våra elever saknade tio behörighet."]]
+        )
+        is None
+    )

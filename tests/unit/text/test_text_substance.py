@@ -185,4 +185,3 @@ def test_how_the_masked_sender_is_reached_says_nothing() -> None:
     assert not has_substance("Vi nås på ███████ vid frågor.")
     assert has_substance("Ni når oss på landsbygden dåligt.")
     assert has_substance("Mobil.")
-
