@@ -185,6 +185,10 @@ class Composer:
         if text is None:
             return None
         fact = self._reason(ground, behind, case, core, current)
+        if fact is not None and contradicts(fact.text, current):
+            return Edit(
+                "replace", "changed", replace(fact, points=behind)
+            )  # it says itself that the sentence does not hold
         return Edit("replace", "changed", Written(f"{text} {fact.text}" if fact is not None else text, behind, True))
 
     def _wrong(self, behind: Sequence[Point], statements: Sequence[str]) -> set[int]:

@@ -21,6 +21,7 @@ from summarizer.drafting.targets import (
     measures,
     operation,
     place,
+    rejects,
     strikes,
 )
 from summarizer.drafting.things import gone, unwanted
@@ -211,7 +212,7 @@ def _calls_for_change(part: Part, sentence: str, found: Sequence[Aim]) -> bool:
         return True
     senders = {a.point.submission_id for a in found}
     if not claims(sentence):
-        return len({a.point.submission_id for a in found if disputes(a.point.quote)}) > 1
+        return len({a.point.submission_id for a in found if rejects(a.point.quote)}) > 1
     if any(disputes(a.point.quote) for a in found):
         return True
     if not (asserts(sentence) or measures(sentence)):

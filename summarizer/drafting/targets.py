@@ -276,6 +276,11 @@ def disputes(quote: str) -> bool:
     return any(pattern.search(quote) for pattern in (_FALSE, _CORRECTS, _ONLY))
 
 
+def rejects(quote: str) -> bool:
+    """Does the sender say that something that stands in the text is not so, and not merely that something is left out of it?"""
+    return _FALSE.search(quote) is not None or (_CORRECTS.search(quote) is not None and not _ONLY.search(quote))
+
+
 def strikes(quote: str, sentence: str, named: bool = False) -> bool:
     """Does the sender ask to have the sentence struck? ``named``: it is enough that he names what it speaks of."""
     for piece in re.split(r"(?<=[.!?])\s+", quote):
