@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.actors import is_list
-from summarizer.drafting.aims import VERY_NEAR, Aim, aims
+from summarizer.drafting.aims import NEAR, VERY_NEAR, Aim, aims
 from summarizer.drafting.materials import Case, DraftMaterials, Embed, Vectors
 from summarizer.drafting.routing import names_part
 from summarizer.drafting.swaps import spelled_out
@@ -125,7 +125,17 @@ class Planner:
         asked = [p for p in said if p.question == part.part]
         near = aims(part, asked, self._of_points, self._of_baseline)
         texts = {sentence.number: sentence.text for sentence in part.sentences}
-        calls = {n: found for n, found in near.items() if _calls_for_change(part.part, texts[n], found)}
+        surest = {
+            point: max((a.surely for found in near.values() for a in found if a.point == point), default=0.0)
+            for point in asked
+        }
+        calls = {
+            n: found
+            for n, found in near.items()
+            if _calls_for_change(
+                part.part, texts[n], found, [a for a in found if a.surely == surest[a.point] and a.surely >= NEAR]
+            )
+        }
         return {number: tuple(aim.point for aim in found) for number, found in calls.items()}
 
     def _with_challenge(
@@ -203,8 +213,8 @@ def theme_of_most(points: Sequence[Point]) -> str | None:
     return max(sorted(set(themes)), key=themes.count) if themes else None
 
 
-def _calls_for_change(part: Part, sentence: str, found: Sequence[Aim]) -> bool:
-    """A claim or a measure is put in question by two who speak of it, or by one who surely does and finds something lacking; what is
+def _calls_for_change(part: Part, sentence: str, found: Sequence[Aim], own: Sequence[Aim]) -> bool:
+    """``own``: of those who speak of the sentence the ones that are near and speak of no other more surely. A claim or a measure is put in question by two who speak of it, or by one who surely does and finds something lacking; what is
     merely told only by one who says that it is wrong; a need by one who does not want it."""
     if part == "needs":
         return any(unwanted(a.point.quote) for a in found)
@@ -212,7 +222,7 @@ def _calls_for_change(part: Part, sentence: str, found: Sequence[Aim]) -> bool:
         return True
     senders = {a.point.submission_id for a in found}
     if not claims(sentence):
-        return len({a.point.submission_id for a in found if rejects(a.point.quote)}) > 1
+        return len({a.point.submission_id for a in own if rejects(a.point.quote)}) > 1
     if any(disputes(a.point.quote) for a in found):
         return True
     if not (asserts(sentence) or measures(sentence)):
