@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from summarizer.drafting.finite import SAYS, has_verb
+from summarizer.text.dialect import DIALECT
 
 _LEAD = re.compile(
     r"^(?:(?:vi|kommunen|myndigheten|föreningen|rådet|nämnden|högskolan|universitetet|förbundet|regionen|enheten|staben|bolaget|"
@@ -81,10 +82,6 @@ _NAMES_AGAIN = re.compile(
     r"\b(?:detta|denna|(?<!och av )(?<!varav )dessa|samma (?:år|tid|period|dag|vecka|månad)|"
     r"på (?:så|det) (?:vis|sätt)|likaså|alltså|således|följaktligen|ett annat (?:gott |bra |tydligt )?exempel|i samma (?:anda|veva|syfte|ärende|fråga|rapport|studie)|där går)\b",
     re.I,
-)
-# As people talk and write on a telephone.
-DIALECT = re.compile(
-    r"\b(?:å|va|mej|dej|sej|nå|ska'|dom|nåt|nåra|sånt|funkar|jätte\w+|typ)\b|(?<=\w )(?:o|e|me) (?=\w)", re.I
 )
 _INSIDE = re.compile(
     r"^(?:en|ett) \w+ (?:\w+ )?som \w+(?:de|te|tt?) |^(?:en|ett) (?:\w+ ){1,2}och (?:en|ett) |"  # somebody's story

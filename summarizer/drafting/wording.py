@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from summarizer.drafting.denial import revised
 from summarizer.drafting.evidence import Evidence, best
-from summarizer.drafting.facts import DIALECT, as_fact, main_clause, without_example
+from summarizer.drafting.facts import as_fact, main_clause, without_example
 from summarizer.drafting.materials import Generate
 from summarizer.drafting.phrases import Lower, as_need, clauses, need_of_clause, tidied
 from summarizer.llm.prompts import Prompt
 from summarizer.records import Citation, Claim, Point
+from summarizer.text.dialect import DIALECT
 from summarizer.text.verbs import DEEDS, infinitive
 from summarizer.text.wordlist import word_set
 from summarizer.text.words import STOPWORDS, content_stems, missing_facts, overlap, proper_names, stem

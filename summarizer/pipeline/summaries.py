@@ -22,7 +22,7 @@ from summarizer.summary import Materials, summarise
 from summarizer.summary.assemble import Writer
 from summarizer.workspace import Workspace, now
 
-VERSION = "12"  # of how claims are made: a new one writes them again
+VERSION = "13"  # of how claims are made: a new one writes them again
 TITLE_PROMPT, CLAIM_PROMPT = "theme_title.v1", "indirect_speech.v1"
 
 

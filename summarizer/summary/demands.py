@@ -11,7 +11,7 @@ _ADVERBS = r"(?: (?:gärna|dock|också|även|därför|bara|först|istället|i st
 _PARTICLE = r"(?: (?P<particle>till|bort|med|in|upp|fram|ut|ner|ned|om|över|tillbaka|ihop|igen))?"
 _COMMAND = re.compile(rf"(?P<verb>[A-ZÅÄÖa-zåäö]+)(?P<not> inte)?{_ADVERBS}{_PARTICLE}(?: även| också)?(?P<rest> .+)$")
 _THAT = re.compile(
-    r"(?:skriv|nämn|betona|lägg|ange|förtydliga|beskriv)(?: även| också)?(?: in| till| tydligt| ut)? att (?P<x>.+)$",
+    r"(?:skriv|nämn|betona|lägg|ange|förtydliga|beskriv)(?: även| också| i stället| istället| hellre)?(?: in| till| tydligt| ut)?(?: även| också)? att (?P<x>.+)$",
     re.I,
 )
 _SURE = re.compile(r"se(?: därför| också)? till att (?P<x>.+)$", re.I)
@@ -46,7 +46,8 @@ _BACK = re.compile(r"(?:den|det|dem|dom|denna|detta|dessa|oss|mig|er|dit|här|d�
 _OTHER_DEED = re.compile(rf"\b(?:och|men|utan|eller) (?:{'|'.join(sorted(DEEDS | EDITS))})\b", re.I)
 _TEXT = "texten"  # what "komplettera med …" is said of
 _FINITE = re.compile(  # verbs that make a sentence of what looks like a list
-    r"\b(?:vore|skulle|blir|blev|ger|gav|går|gick|får|fick|räcker|\w{2,}(?:ckte|nkte|gde|jde|lde|rde))\b", re.I
+    r"\b(?:vore|skulle|blir|blev|ger|gav|går|gick|får|fick|räcker|\w{2,}(?:ckte|nkte|gde|jde|lde|rde|[a-zåäö]des|[a-zåäö]ade|[kpst]tes))\b",
+    re.I,
 )
 _QUOTED_FOR = re.compile('([”"»][^”"»]+[”"»])( (?:mot|med) .+)$')
 _MOST_WORDS = 16
@@ -112,7 +113,7 @@ def demanded(sentence: str) -> str | None:
         not thing
         or _BACK.match(thing)
         or len(thing.split()) > _MOST_WORDS
-        or re.match(r"(?:på|i|till|av|för|åt|mot)\b", thing)
+        or re.match(r"(?:på|i|till|av|för|åt|mot|att)\b", thing)
     ):
         return None
     return f"{thing}{' inte' if command['not'] else ''} bör {passive(verb)}{particle}{tail}"

@@ -17,6 +17,7 @@ from typing import Literal
 from summarizer.llm import Request
 from summarizer.llm.prompts import Prompt
 from summarizer.summary.demands import begins_with_demand, demanded, listed
+from summarizer.text.dialect import DIALECT
 from summarizer.text.wordlist import word_set
 from summarizer.verification import DEFAULT, Thresholds, true_rewrite
 
@@ -97,6 +98,10 @@ _EXPLETIVE = re.compile(
 _VERB_LAST = re.compile(
     r"\b(?:det|den|de) (?!inte|ofta|också|redan|mesta|enda|första)\w+(?:igt|iga|ig|bart|bara|samt|samma) (?:är|var|blir)\b"
 )  # "att det tillräckligt är"
+_CLAUSES = re.compile(r"(?:,|;) (?:(?:och|men|så|utan|samt) )?| (?:och|men) ")
+_ALONE = 4  # words of a retelling beside one clause that is all it tells
+# The verb before its subject: the order of a sentence with something else in front, which no "att" takes.
+_INVERTED = re.compile(rf"\b(?:{_FINITE}) (?:de|vi|man|jag|han|hon|ni|du)\b")
 _WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 
 
@@ -143,7 +148,8 @@ _MARK = re.compile(
 def _line(sentence: str) -> str | None:
     """The sentence on one line; None when it cannot be told apart from what stands around it."""
     line = _CONNECTOR.sub("", re.sub(r"\s+", " ", sentence).strip().rstrip(".! "))
-    return None if not line or leans_back(line) or _SPLICE.search(line) or _MARK.search(line) else line
+    unfit = (_SPLICE, _MARK, DIALECT)  # what is said as people talk is quoted as it stands
+    return None if not line or leans_back(line) or any(pattern.search(line) for pattern in unfit) else line
 
 
 def leans_back(line: str) -> bool:
@@ -175,7 +181,13 @@ def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thr
         return None
     text = _clause(text)
     sound = text and _VERB.search(text) and not _beyond_repair(sentence, text) and not _without_subject(sentence, text)
-    own = not _spliced(sentence, text) and _keeps_expletive(sentence, text) and not _VERB_LAST.search(text)
+    own = (
+        not _spliced(sentence, text)
+        and not _loses_verb(sentence, text)
+        and not _INVERTED.search(text)
+        and _keeps_expletive(sentence, text)
+        and not _VERB_LAST.search(text)
+    )
     kept = sound and own and _quoted(sentence) == _quoted(text)
     return Retelling(text, "model") if kept and true_rewrite(sentence, text, thresholds=thresholds) else None
 
@@ -218,6 +230,19 @@ def _spliced(source: str, rewrite: str) -> bool:
     for before, after in pairwise(blocks):
         lost = had[before.a + before.size : after.a]
         if _JOINS & set(lost) and not _JOINS & set(has[before.b + before.size : after.b]):
+            return True
+    return False
+
+
+def _loses_verb(source: str, rewrite: str) -> bool:
+    """Is most of a clause there without any verb of it? "Stödet försvinner, och det betyder 900 färre cirklar" is not "stödet försvinner och
+    900 färre cirklar"."""
+    has = {word.casefold() for word in _WORD.findall(rewrite)}
+    for clause in _CLAUSES.split(source):
+        verbs = {m[0].casefold() for m in _VERB.finditer(clause)}
+        words = [word.casefold() for word in _WORD.findall(clause) if len(word) > 3 and word.casefold() not in verbs]
+        told = sum(word in has for word in words)
+        if verbs and not verbs & has and len(words) > 1 and 2 * told > len(words) and told < len(has) - _ALONE:
             return True
     return False
 
@@ -274,7 +299,7 @@ def _small(text: str, known: Collection[str]) -> str:
 
 _COMMON_NOUN = re.compile(
     r"(?:\w*(?:arna|erna|orna|are|ande)|järnvägen|landsvägen|motorvägen|cykelvägen|vägen|myndigheten|polisstyrelsen|kommunstyrelsen|kusten|"
-    r"regelverket|nätverket|kraftverket|sågverket)$",
+    r"projektet|programmet|kampanjen|satsningen|tävlingen|mässan|festivalen|föreningen|bolaget|linjen|bussen|tåget|regelverket|nätverket|kraftverket|sågverket)$",
     re.I,
 )
 _NAME = re.compile(

@@ -173,3 +173,42 @@ def test_a_mark_that_looks_like_a_citation_is_not_retold() -> None:
     said = "Alla kommuner håller med Länsstyrelsen om att båten vinner"
     assert retell_by_rules(f"{said}.") is not None
     assert retell_by_rules(f"{said} [1][2].") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "En tredjedel av anslaget till förbunden försvinner, och i länet betyder det omkring 900 färre cirklar.",
+            "en tredjedel av anslaget till förbunden försvinner och omkring 900 färre cirklar i länet",
+        ),  # the second clause has lost its verb
+        (
+            "Undervisning som bara ges på dagtid i kommunhuset kan de aldrig gå på.",
+            "undervisning som bara ges på dagtid i kommunhuset kan de aldrig gå på",
+        ),  # what is first is no subject
+    ],
+)
+def test_a_retelling_that_is_no_clause_is_not_taken(sentence: str, said: str) -> None:
+    assert retell(sentence, PROMPT, lambda request: said) is None
+
+
+def test_what_is_said_as_people_talk_is_quoted() -> None:
+    assert retell_by_rules("Skolan ligger långt bort å bussen går sällan.") is None
+    assert retell_by_rules("Skolan ligger långt bort.") is not None
+
+
+def test_what_happened_is_no_list_of_needs() -> None:
+    told = retell_by_rules(
+        "I höstas ställdes fem av åtta cirklar in för att förbundet fått mindre bidrag.", question="needs"
+    )
+    assert told is None or "behovet" not in told.verb
+
+
+def test_what_the_text_is_to_say_instead_is_to_be_seen_in_it() -> None:
+    told = retell_by_rules("Skriv i stället att personer ska få stöd till anställning.")
+    assert told is not None
+    assert told.text == "det bör framgå att personer ska få stöd till anställning"
+
+
+def test_a_project_is_a_common_noun_before_its_name() -> None:
+    assert by_rule("Projektet Lyftet finns inte längre.") == "projektet Lyftet inte längre finns"
