@@ -179,8 +179,8 @@ def test_a_mark_that_looks_like_a_citation_is_not_retold() -> None:
     ("sentence", "said"),
     [
         (
-            "En tredjedel av anslaget till förbunden försvinner, och i länet betyder det omkring 900 färre cirklar.",
-            "en tredjedel av anslaget till förbunden försvinner och omkring 900 färre cirklar i länet",
+            "I verkligheten försvinner en tredjedel av anslaget till förbunden, och i länet betyder det 900 färre cirklar.",
+            "en tredjedel av anslaget till förbunden försvinner och 900 färre cirklar i länet",
         ),  # the second clause has lost its verb
         (
             "Undervisning som bara ges på dagtid i kommunhuset kan de aldrig gå på.",
