@@ -148,8 +148,10 @@ def _same_actor(one: str, other: str) -> bool:
 
 
 def _mentioned(item: str, quote: str) -> bool:
-    words = content_stems(item)
-    return bool(words) and words <= content_stems(quote)
+    """Is the actor named, by all of its words or by the letters that it is known by: "SP Sveriges Forskningsinstitut"?"""
+    words, first = content_stems(item), item.split()[0]
+    letters = first.isupper() and len(first) > 1 and re.search(rf"\b{re.escape(first)}\b", quote) is not None
+    return letters or (bool(words) and words <= content_stems(quote))
 
 
 def _rename(point: Point, items: Sequence[str], changes: _Changes) -> bool:

@@ -118,7 +118,8 @@ def _negated(clause: str) -> str | None:
     if re.search(r"\b(?:som|att|när|om)\b", subject) or ("," in subject and not _LIST.fullmatch(subject)):
         return None
     before, after = clause[: verb.end()], re.sub(r", oavsett .*$", "", clause[verb.end() :])
-    mainly = re.match(r" (?:främst|enbart|endast|bara|i huvudsak|huvudsakligen)\b", after)
+    after = re.sub(r"^ (?:i huvudsak|huvudsakligen)\b", "", after)
+    mainly = re.match(r" (?:främst|enbart|endast|bara)\b", after)
     if mainly:
         return f"{before} inte bara{after[mainly.end() :]}"
     after = re.sub(r"^ numera\b", "", after)

@@ -127,7 +127,7 @@ def as_fact(sentence: str) -> str | None:
 def _told(sentence: str) -> str:
     """What a sender says that he knows or that somebody found, as a sentence of its own."""
     told = _LEAD.sub("", _FOUND.sub("", sentence))
-    return sentence if told == sentence else main_clause(told)
+    return sentence if told == sentence else main_clause(told.replace(" och att ", " och "))
 
 
 def main_clause(text: str) -> str:

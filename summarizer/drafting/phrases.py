@@ -78,6 +78,9 @@ _BARE_COMPARISON = re.compile(
     r"\b(?:större|mindre|bättre|sämre|högre|lägre) än \w+$"
 )  # what it compares is left behind
 _NOT_SO = re.compile(r"^att (?!inget\b|inga\b|ingen\b)(?:\w+ ){1,4}inte\b")  # said against something, not asked for
+_OF_WORDING = re.compile(
+    r"^att (?:ta bort|stryka|radera) (?:det (?:där|här)|meningen|texten|stycket|raden|punkten|om\b)|^\w+a att\b"
+)
 _NOT_YET = re.compile(r"\binte (?:när|så länge|förrän|innan)\b", re.I)
 _WHOSE = re.compile(
     r"[a-zåäö]{4,}(?:ers|ars|ors|arnas|ernas|ornas|ens|ets|nas) [a-zåäö]+"
@@ -105,7 +108,7 @@ _SUBORDINATOR = re.compile(
     r"\b(?:som|där|när|att|så|om|vad|hur|vilk\w+|innan|medan|tills|dit|vem|och|men|eller|varför)\b", re.I
 )
 _ABOUT_WHAT = re.compile(
-    r"^att (?:handla om|gälla|omfatta|inkludera|innefatta) (?=\w)"
+    r"^att (?:(?:handla om|gälla|omfatta|inkludera|innefatta|ta upp|nämna|betona|uppmärksamma|lyfta(?: fram| in)?) (?=\w)|göra (?=(?:en|ett) )|säga (?=att ))"
 )  # what a goal is to be about is the wish
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
@@ -141,9 +144,10 @@ def need_of_clause(clause: str, lower: Lower) -> str | None:
 
 def tidied(phrase: str) -> str | None:
     """The phrase without reasons and places that only some know; None when it is too short, too long or leans on what is not there."""
-    phrase = _ABOUT_WHAT.sub("", phrase)
+    about = _ABOUT_WHAT.sub("", phrase)
+    phrase = f"insatser för {about}" if about != phrase and _DEFINITE_NOUN.match(about.split(" ")[0]) else about
     phrase = _OF_NEED.sub("", _KNOWN_PLACE.sub("", _TAIL.sub("", phrase)).strip(" ,"))
-    if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON, _NOT_SO)):
+    if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON, _NOT_SO, _OF_WORDING)):
         return None
     words = len(phrase.removeprefix("att ").split())
     if re.search(r"\bvore\b|\b(?:till|bland) behoven\b|[”\"»]", phrase) or _PREPOSITION.match(phrase):

@@ -56,8 +56,8 @@ def scope(sentence: str, lower: Lower) -> str | None:
 
 def scopes(sentence: str, lower: Lower) -> list[str]:
     """The same one by one, when each is named in few words: "barn och unga samt samhällslivet" are three."""
-    who = scope(sentence, lower)
-    items = [item for item in re.split(r", (?:och |samt )?| och | samt ", who or "") if item]
+    who = re.sub(r"^(?:sådana|dessa|även|också) ", "", scope(sentence, lower) or "")
+    items = [item for item in re.split(r", (?:och |samt )?| och | samt ", who) if item]
     if any(len(item.split()) > _ITEM or item.endswith("-") for item in items):
         return [who] if who else []
     return items

@@ -27,7 +27,7 @@ _LEFT_OUT = re.compile(
 _ONLY_NAMES = re.compile(
     r"\b(?:(?:nämner|nämns|talar om|omfattar|gäller|handlar om|står)(?: det| målet| texten| strategin)? (?:enbart|bara|endast)|"
     r"(?:enbart|bara|endast) (?:nämner|nämns|talar om|omfattar|gäller|handlar om)|talar (?:enbart|bara|endast) om|stannar vid)(?: de[nt]?)? "
-    r"(?P<only>[^\W\d_]+(?: [^\W\d_]+)?)",
+    r"(?P<only>[^\W\d_]+(?: [^\W\d_]+){0,2})",
     re.I,
 )
 _TO_FIGURE = r"\b(?:till|vara|stå|snarare|utan)(?: cirka| omkring| ungefär)? (?P<new>\d[\d ]*(?:,\d+)?)(?![\d,])"
@@ -55,6 +55,10 @@ _PLACES = re.compile(
 _MISSED = re.compile(
     r"\b(?P<more>[^\W\d_]{4,}) (?:måste|ska|bör) (?:också |även )?(?:vara |tas |nämnas |komma )?med\b", re.I
 )
+_SOME_PLACES = re.compile(
+    r"\b(?:i|vid|på) (?:länets |regionens |de )?(?:större |största )?(?:orter(?:na)?|städer(?:na)?|tätorter(?:na)?|kuststäder(?:na)?|centralorter(?:na)?|kusten)\b"
+)
+_WHOLE = re.compile(r"(?<!inte )\b(?P<whole>hela (?:länet|regionen|kommunen))\b")
 _TOWNS = re.compile(r"(?:ort|stad|städ|kust|samhälle|centr)\w*$", re.I)
 _PROPOSAL = re.compile(
     r"\b(?:föreslå\w*|förslag\w*|skriv\w*|ly[ds]\w*|formuler\w*|ersätt\w*|målet|bättre|hellre|till exempel|i ?stället)\b[^”\".]{0,60}[”\"](?P<new>[^”\"]{20,})[”\"]",
@@ -87,7 +91,7 @@ def substituted(
 
 def spelled_out(current: str, quote: str) -> str | None:
     """The sentence with the figure, word or place that the sender says it should have, wherever he writes it."""
-    rules = (proposed, rather, shortened, renumbered, refigured, reworded, widened, contrasted)
+    rules = (proposed, rather, shortened, renumbered, refigured, reworded, widened, everywhere, contrasted)
     return next(filter(None, (rule(current, quote) for rule in rules)), None)
 
 
@@ -213,6 +217,15 @@ def widened(current: str, quote: str) -> str | None:
         return current[:start] + whole[0].casefold() + current[end:]
     more = _MISSED.search(quote) or (_PLACES.search(quote) if _TOWNS.search(current[start:end]) else None)
     return f"{current[:end]} och {more['more'].casefold()}{current[end:]}" if more else None
+
+
+def everywhere(current: str, quote: str) -> str | None:
+    """A goal that is to hold in some places only, for a sender who writes that it is to hold everywhere: "i länets större orter" → "i hela
+    länet"."""
+    only, whole = _SOME_PLACES.search(current), _WHOLE.search(quote)
+    if "verka för" not in current or only is None or whole is None:
+        return None
+    return f"{current[: only.start()]}i {whole['whole']}{current[only.end() :]}"
 
 
 def _named(current: str, thing: str) -> tuple[int, int] | None:

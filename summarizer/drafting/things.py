@@ -61,7 +61,9 @@ def gone(quote: str, sentence: str) -> bool:
         stems = content_stems(piece)
         if any(word in piece.casefold() for word in thing):
             return True
-        begins = names and len(opening) > 1 and overlap(opening, stems) >= _OPENING
+        begins = (
+            names and "," not in " ".join(said.split()[:4]) and len(opening) > 1 and overlap(opening, stems) >= _OPENING
+        )
         return bool(begins) or overlap(words, stems) >= _THING
 
     pieces = re.split(r"(?<=[.!?])\s+", quote)

@@ -104,3 +104,12 @@ def test_one_trade_is_listed_once() -> None:
 
 def test_a_sentence_about_an_actor_that_is_to_go_is_not_the_actor() -> None:
     assert edited("Meningen om Telestyrelsen bör strykas.") == ""
+
+
+def test_an_actor_is_known_by_its_letters() -> None:
+    answer = an_answer("Storforsa", "TST har bytt namn till Nätverket.", question="actors")
+    listed = part("actors", "Viktiga aktörer inkluderar kommuner, TST Telestiftelsen och universitet.")
+    made = edit_list(
+        listed, [a_point(answer)], {answer.answer_id: answer}, load_prompt("draft_actors.v1"), lambda request: None
+    )
+    assert made.text == "Viktiga aktörer inkluderar kommuner, Nätverket och universitet."

@@ -13,6 +13,7 @@ from summarizer.drafting.facts import as_fact, main_clause, without_example
     [
         ("Tillgången på bostäder är god i hela länet.", "Tillgången på bostäder är inte god i hela länet."),
         ("Driftsäkerheten i näten bedöms som hög.", "Driftsäkerheten i näten bedöms inte som hög."),
+        ("Lokalerna är i huvudsak i gott skick.", "Lokalerna är inte i gott skick."),
         ("Distansarbete förekommer främst i staden.", "Distansarbete förekommer inte bara i staden."),
         ("Festivalen ger fortsatt fler besökare.", "Festivalen ger inte längre fler besökare."),
         ("Nästan alla invånare använder digitala tjänster.", "Långt ifrån alla invånare använder digitala tjänster."),

@@ -96,3 +96,13 @@ def test_what_is_rather_to_be_written_takes_the_place_of_its_like() -> None:
 
 def test_how_things_are_is_not_worded_as_somebody_would_rather_have_it() -> None:
     assert spelled_out("Företagen i länet växer.", "Skriv hellre ”företag och offentliga verksamheter”.") is None
+
+
+def test_a_goal_for_some_places_is_for_all_when_the_sender_writes_so() -> None:
+    current = "Planen ska verka för att invånarna i länets större orter har tillgång till kultur."
+    assert (
+        spelled_out(current, "Skriv hela länet.")
+        == "Planen ska verka för att invånarna i hela länet har tillgång till kultur."
+    )
+    assert spelled_out(current, "Det lyfte staden, inte hela länet.") is None
+    assert spelled_out("Kulturen finns i länets större orter.", "Skriv hela länet.") is None  # how things are

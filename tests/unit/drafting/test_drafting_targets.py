@@ -86,3 +86,8 @@ def test_somebody_elses_no_is_no_refusal() -> None:
     need = "Samarbetet mellan etablerade företag och nystartade behöver utvecklas."
     assert not opposes("Banken säger nej till företag som är nystartade.", need)
     assert opposes("Kommunen säger nej till samarbetet mellan etablerade företag och nystartade.", need)
+
+
+def test_one_of_several_things_that_closed_does_not_end_them_all() -> None:
+    sentence = "Bygdegårdar, Folkets hus och andra lokaler är i huvudsak i gott skick."
+    assert not gone("Folkets hus i centralorten stängdes i november.", sentence)

@@ -252,6 +252,10 @@ def test_a_fact_is_left_at_the_word_that_does_not_stand_in_the_sentence() -> Non
             "att handledare för lärlingar får ersättning och en kort utbildning",
         ),
         ("Heltid ska vara norm och schemat ska kunna påverkas.", "att heltid är norm och schemat kan påverkas"),
+        ("Gör en liten check som går att söka med en sida text.", "en liten check som går att söka med en sida text"),
+        ("Ta upp offentlig upphandling som ett verktyg.", "offentlig upphandling som ett verktyg"),
+        ("Ta upp sömnen som en levnadsvana.", "insatser för sömnen som en levnadsvana"),
+        ("Ta bort det där om kulturbussen.", None),  # about the text
         ("Femton kommuner ska inte ha femton plattformar.", None),  # said against something
         ("Behovet av mindre kött bör stå kvar och helst få ett mål.", None),  # about the text
         ("Öppna förskolan finns kvar men ingen annan.", None),  # it is open, and is not to be opened
