@@ -66,7 +66,10 @@ def write_claim(
         author = answers[key.point.answer_id].organisation
         text = f"{author} skriver: ”{_bare(key.text)}”"
         return Claim(text, (citation(key.point),), Check(True, 1.0, (), "extract"))
-    text = f"{names(behind, answers)} {retold.verb or _VERBS[stance] + ' att'} {retold.text}."
+    who = names(behind, answers)
+    text = f"{who} {retold.verb or _VERBS[stance] + ' att'} {retold.text}."
+    if retold.origin == "rule" and _bare(key.text).startswith(f"{who} "):
+        text = f"{_bare(key.text).rstrip('.')}."  # a sender who tells of himself by name is named once, in his own order of words
     facts = unsupported_facts(retold.text, [p.quote for p in behind])
     return Claim(
         text, tuple(citation(p) for p in behind), Check(not facts, round(min(scores), 3), facts, retold.origin)

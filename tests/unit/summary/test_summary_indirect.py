@@ -212,3 +212,13 @@ def test_what_the_text_is_to_say_instead_is_to_be_seen_in_it() -> None:
 
 def test_a_project_is_a_common_noun_before_its_name() -> None:
     assert by_rule("Projektet Lyftet finns inte längre.") == "projektet Lyftet inte längre finns"
+
+
+def test_not_only_stands_before_the_verb() -> None:
+    assert by_rule("Barn ska inte bara möta kultur i skolan.") == "barn inte bara ska möta kultur i skolan"
+
+
+def test_who_wants_to_stress_that_something_must_be_thinks_so() -> None:
+    told = retell_by_rules("Vi vill framhålla att rådgivningen måste komma ut i byarna.")
+    assert told is not None
+    assert told.verb == ""
