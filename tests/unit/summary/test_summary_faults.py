@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from summarizer.summary.claims import write_claim
 from summarizer.summary.faults import joins_badly, loses_limit, loses_verb, miscounts
+from summarizer.summary.indirect import retell_by_rules
+from summarizer.summary.sentences import KeySentence
+from tests.fakes import a_point, an_answer
 
 
 def test_a_figure_that_goes_or_comes_twice() -> None:
@@ -44,3 +49,14 @@ def test_a_clause_keeps_a_verb() -> None:
     assert loses_verb(source, "anslaget försvinner och 900 färre cirklar i länet")
     assert not loses_verb(source, "anslaget försvinner, och i länet betyder det 900 färre cirklar")
     assert not loses_verb(source, "anslaget försvinner")
+
+
+def test_a_sender_who_names_himself_is_named_once() -> None:
+    answer = an_answer("Granviks kommun", "Granviks kommun har inte råd med fler bussar.")
+    point = a_point(answer)
+    key = KeySentence(point.quote, point, np.ones(2, dtype=np.float32), 1.0)
+    told = retell_by_rules(point.quote)
+    assert told is not None
+    claim = write_claim(key, [point], {answer.answer_id: answer}, told, "information", [1.0])
+    assert claim.text == "Granviks kommun har inte råd med fler bussar."
+    assert len(claim.citations) == 1
