@@ -17,7 +17,7 @@ from typing import Literal
 from summarizer.llm import Request
 from summarizer.llm.prompts import Prompt
 from summarizer.summary.demands import begins_with_demand, demanded, listed
-from summarizer.summary.faults import FINITE, joins_badly, loses_limit, loses_verb, miscounts
+from summarizer.summary.faults import FINITE, joins_badly, loses_words
 from summarizer.text.dialect import DIALECT
 from summarizer.text.wordlist import word_set
 from summarizer.verification import DEFAULT, Thresholds, true_rewrite
@@ -178,7 +178,7 @@ def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thr
         return None
     text = _clause(text)
     sound = text and _VERB.search(text) and not _beyond_repair(sentence, text) and not _without_subject(sentence, text)
-    broken = any(fault(sentence, text) for fault in (_spliced, loses_verb, miscounts, loses_limit, joins_badly))
+    broken = any(fault(sentence, text) for fault in (_spliced, loses_words, joins_badly))
     own = not broken and _keeps_expletive(sentence, text) and not _VERB_LAST.search(text)
     kept = sound and own and _quoted(sentence) == _quoted(text)
     return Retelling(text, "model") if kept and true_rewrite(sentence, text, thresholds=thresholds) else None

@@ -6,49 +6,58 @@ import numpy as np
 import pytest
 
 from summarizer.summary.claims import write_claim
-from summarizer.summary.faults import joins_badly, loses_limit, loses_verb, miscounts
+from summarizer.summary.faults import joins_badly, loses_words
 from summarizer.summary.indirect import retell_by_rules
 from summarizer.summary.sentences import KeySentence
 from tests.fakes import a_point, an_answer
 
 
-def test_a_figure_that_goes_or_comes_twice() -> None:
-    source = "Av 62 bolag som bildades har fyra fått en investerare."
-    assert miscounts(source, "fyra bolag som bildades har fyra fått en investerare")
-    assert not miscounts(source, "fyra av 62 bolag som bildades har fått en investerare")
-    assert miscounts("En chef har 47 medarbetare.", "en chef 47 har 47 medarbetare")
-    long = "Vi har en lång historia av samarbete med 14 kommuner, universitet och företag, och stödet bör höjas."
-    assert not miscounts(long, "stödet bör höjas")  # another part of it
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        (
+            "Av 62 bolag som bildades har fyra fått en investerare.",
+            "fyra bolag som bildades har fyra fått en investerare",
+        ),
+        ("Kultur ska tydligen bara finnas i stan.", "kultur ska finnas i stan"),
+        ("Hur många medarbetare en chef kan ha bör tas upp.", "en chef kan ha många medarbetare bör tas upp"),
+        ("Meningen om en coach i varje kommun bör utgå.", "en coach i varje kommun bör utgå"),
+        ("En elev från byn som väljer bygg måste flytta 23 mil.", "en elev från byn som väljer bygg flytta 23 mil"),
+        (
+            "Vi som bor ovanför hamnen har avgaserna in genom fönstret.",
+            "avgaserna in genom fönstret bor ovanför hamnen",
+        ),
+        (
+            "I verkligheten försvinner anslaget, och i länet betyder det färre cirklar.",
+            "anslaget försvinner och färre cirklar i länet",
+        ),
+    ],
+)
+def test_a_word_that_says_something_does_not_go(source: str, rewrite: str) -> None:
+    assert loses_words(source, rewrite)
 
 
 @pytest.mark.parametrize(
     ("source", "rewrite"),
     [
-        ("Kultur ska tydligen bara finnas i stan.", "kultur ska finnas i stan"),
-        ("Hur många medarbetare en chef kan ha bör tas upp.", "en chef kan ha många medarbetare bör tas upp"),
+        ("Därför bör även formerna anpassas.", "formerna bör anpassas"),
+        ("Våra barn behöver undervisning, inte en anmälan.", "barn behöver undervisning, inte en anmälan"),
+        ("Näringen omsätter mer än spelen, så målet måste gälla oss.", "näringen omsätter mer än spelen"),
+        ("I Storbritannien finns redan riktlinjer.", "det i Storbritannien redan finns riktlinjer"),
     ],
 )
-def test_a_word_that_limits_is_not_lost(source: str, rewrite: str) -> None:
-    assert loses_limit(source, rewrite)
-    assert not loses_limit(source, source)
+def test_what_leads_over_and_a_clause_at_the_end_may_go(source: str, rewrite: str) -> None:
+    assert not loses_words(source, rewrite)
 
 
 def test_verbs_and_what_joins_their_clauses() -> None:
     assert joins_badly("Antalet medarbetare bör tas upp.", "en chef kan ha många medarbetare bör tas upp")
     assert not joins_badly("Antalet medarbetare bör tas upp.", "antalet medarbetare som en chef kan ha bör tas upp")
     assert joins_badly("Kurser på dagtid kan de aldrig gå på.", "kurser på dagtid kan de aldrig gå på")
-    assert not joins_badly("Kurser på dagtid kan de aldrig gå på.", "de aldrig kan gå på kurser på dagtid")
-    assert joins_badly("Meröppet är ingen service för barn.", "det inte finns en service för barn")
-    assert not joins_badly("I byn finns ingen service för barn.", "det inte finns någon service för barn")
-    assert joins_badly("Låt besökarna betala vad det kostar.", "besökarna betala vad det kostar")
-    assert not joins_badly("Låt besökarna betala vad det kostar.", "besökarna ska betala vad det kostar")
-
-
-def test_a_clause_keeps_a_verb() -> None:
-    source = "Anslaget försvinner, och i länet betyder det 900 färre cirklar."
-    assert loses_verb(source, "anslaget försvinner och 900 färre cirklar i länet")
-    assert not loses_verb(source, "anslaget försvinner, och i länet betyder det 900 färre cirklar")
-    assert not loses_verb(source, "anslaget försvinner")
+    assert joins_badly("Saknas i texten.", "saknas i texten")
+    assert joins_badly("Ha tävlingar i skolan.", "ha tävlingar i skolan")
+    assert joins_badly("Nu säger de att hyran är för hög.", "de säger att hyran är för hög")
+    assert not joins_badly("Vi säger att hyran är för hög.", "de säger att hyran är för hög")
 
 
 def test_a_sender_who_names_himself_is_named_once() -> None:
