@@ -21,6 +21,10 @@ from tests.fakes import a_point, an_answer
         ),
         ("Kultur ska tydligen bara finnas i stan.", "kultur ska finnas i stan"),
         ("Hur många medarbetare en chef kan ha bör tas upp.", "en chef kan ha många medarbetare bör tas upp"),
+        (
+            "Vi lånar gärna ut folk, men då måste skiftlagen få ersättning.",
+            "folk gärna lånar ut men skiftlagen måste få ersättning",
+        ),
         ("Meningen om en coach i varje kommun bör utgå.", "en coach i varje kommun bör utgå"),
         ("En elev från byn som väljer bygg måste flytta 23 mil.", "en elev från byn som väljer bygg flytta 23 mil"),
         (
