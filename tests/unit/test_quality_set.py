@@ -10,7 +10,7 @@ import pytest
 from benchmarks.quality_set import QualitySetError, load, parse
 
 ROOT = Path(__file__).parents[2]
-FOR_EDITS = {f"heldout_{letter}" for letter in "jklmn"}  # of two sections each, written to measure suggestions
+FOR_EDITS = {f"heldout_{letter}" for letter in "jklmno"}  # of two sections each, written to measure suggestions
 SETS = sorted((ROOT / "benchmarks" / "sets").glob("*.toml"))
 SMALL = """
 name = "liten"

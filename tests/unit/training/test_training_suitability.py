@@ -18,7 +18,7 @@ def test_every_graded_text_is_graded_once() -> None:
 
 
 def test_nothing_is_learnt_from_sets_that_only_measure() -> None:
-    assert not {row.origin for row in load()} & {f"heldout_{letter}" for letter in "jklmn"}
+    assert not {row.origin for row in load()} & {f"heldout_{letter}" for letter in "jklmno"}
 
 
 def test_fit_finds_the_direction_that_tells_the_outcomes_apart() -> None:
