@@ -56,6 +56,7 @@ _VERB_FIRST = re.compile(r"\w+")
 _EXPECTED = re.compile(
     r"\b(?:väntas|beräknas|planeras|förväntas|bedöms|ska) (?:inom|under|till|ske|starta|stå|vara klar\w*|börja|påbörjas|bli klar\w*)\b|\b(?:planeras|pågår)\b"
 )
+_TRUISM = re.compile(r"\b(?:viktig\w*|grund(?:en)? för|grundläggande|förutsättning\w*|betydelse\w*|avgörande)\b")
 _OF_ITS_TIME = re.compile(
     r"\b(?:var|hade|uppgick|beräknades|fanns|låg) (?:\w+ ){0,2}?(?:år )?(?:19|20)\d\d\b|\b(?:19|20)\d\d (?:var|hade|uppgick|fanns|låg)\b"
 )
@@ -70,8 +71,10 @@ def denied(current: str, said: Sequence[str] = (), wrong: Wrong | None = None) -
     kept, clause = _parted(current.rstrip("."), said, wrong) if said else ([], current.rstrip("."))
     if len(_clauses(clause)) > 1:
         return None
-    if _EXPECTED.search(clause) or _OF_ITS_TIME.search(clause):
-        return None  # what was expected can have come about, and what was so in a year was so
+    if any(pattern.search(clause) for pattern in (_EXPECTED, _OF_ITS_TIME, _TRUISM)):
+        return (
+            None  # what was expected can have come about, what was so in a year was so, and nobody denies what matters
+        )
     told = predicates(clause)
     text = _negated(clause) if len(told) == 1 or wrong is None else _negated_in(told, _fallen(told, wrong))
     return " ".join([*(_sentence(clause) for clause in kept), _sentence(text)]) if text is not None else None

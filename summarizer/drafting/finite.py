@@ -42,10 +42,10 @@ SAYS = re.compile(
     rf"\b(?:{'|'.join(_VERBS)}|utgör|nås|turnerar|vägleder|erbjuder|erbjuds|fungerar|bidrar|räcker|motsvarar|stämmer|används|sker|sköts|"
     r"möts|prövas|pågår|består|uppgår|återstår|tar|gör|ser|drar|lever|kostar|betalar|köper|säljer|arbetar|studerar|reser|åker|kör|väljer|lämnar|flyttar|stänger|öppnar|driver|äger|använder|"
     r"för(?= (?:dialog|samtal|en dialog|statistik|register)\b)|"
-    r"var|hade|uppgick|beräknades|gav|tas|riktar|sprids|drivs|tillämpas|ingår|innebär|betyder|beror|styr|hör|avgör|kräver|sitter|faller|vet|hålls|följs|görs|byggs|drivs|ges|läggs|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
+    r"upplevs|uppfattas|betraktas|var|hade|uppgick|beräknades|gav|tas|riktar|sprids|drivs|tillämpas|ingår|innebär|betyder|beror|styr|hör|avgör|kräver|sitter|faller|vet|hålls|följs|görs|byggs|drivs|ges|läggs|sjunker|stiger|deltar|bor|leder|möter|omfattar|skapar|håller|uppfyller|klarar|delar|anses|beskrivs|ses|tillgodoses|bedrivs|förekommer|samlar|präglas|växer)\b"
 )
 _DOES = re.compile(
-    r"(?<=[^\W\d_] )(?!\w+(?:ningar|elser|heter|nader|ioner)\b)[a-zåäö]{4,}(?:as|ar|er)\b(?= [a-zåäö])"
+    r"(?<=[^\Ws\d_] )(?!\w+(?:ningar|elser|heter|nader|ioner)\b)[a-zåäö]{4,}(?:as|ar|er)\b(?= [a-zåäö])"
 )  # by its ending, after a subject
 _NOUN_BEFORE_VERB = re.compile(rf"(?:leder|delar|möter) (?:{'|'.join(_VERBS)})\b")  # "Länets leder är …"
 # By its ending; "utredningar", "byggnader" and "fler" end like verbs.

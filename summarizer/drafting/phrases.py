@@ -56,7 +56,7 @@ _REFERS_BACK = re.compile(
 )
 _NOT_SUBJECT = re.compile(
     r"(?:det|den|de|detta|vi|jag|ni|man|här|där|så|som|i|på|av|för|om|när|bland|vid|beträffande|genom|skriv|målet|texten|strategin|analysen|"
-    r"behov(?:en|et)|skrivningen|formuleringen|meningen|samma|alla tycker|ingen|inget|inte)\b",
+    r"att|behov(?:en|et)|skrivningen|formuleringen|meningen|samma|alla tycker|ingen|inget|inte)\b",
     re.I,
 )
 _VERB = re.compile(r"\b(?:är|har|finns|vill|ska|bör|måste|kan|att|som vill|tycker|säger|får|behöver)\b|,")
@@ -108,7 +108,7 @@ _SUBORDINATOR = re.compile(
     r"\b(?:som|där|när|att|så|om|vad|hur|vilk\w+|innan|medan|tills|dit|vem|och|men|eller|varför)\b", re.I
 )
 _ABOUT_WHAT = re.compile(
-    r"^att (?:(?:handla om|gälla|omfatta|inkludera|innefatta|ta upp|nämna|betona|uppmärksamma|lyfta(?: fram| in)?) (?=\w)|göra (?=(?:en|ett) )|säga (?=att ))"
+    r"^att (?:(?:handla om|gälla|omfatta|inkludera|innefatta|ta upp|nämna|betona|beskriva|uppmärksamma|lyfta(?: fram| in)?) (?=\w)|göra (?=(?:en|ett) )|säga (?=att ))"
 )  # what a goal is to be about is the wish
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
@@ -146,6 +146,7 @@ def tidied(phrase: str) -> str | None:
     """The phrase without reasons and places that only some know; None when it is too short, too long or leans on what is not there."""
     about = _ABOUT_WHAT.sub("", phrase)
     phrase = f"insatser för {about}" if about != phrase and _DEFINITE_NOUN.match(about.split(" ")[0]) else about
+    phrase = re.sub(r" som (?:ett )?(?:identifierat )?behov$", "", phrase)
     phrase = _OF_NEED.sub("", _KNOWN_PLACE.sub("", _TAIL.sub("", phrase)).strip(" ,"))
     if any(pattern.search(phrase) for pattern in (_QUANTITY, _NOT_YET, _BARE_COMPARISON, _NOT_SO, _OF_WORDING)):
         return None

@@ -34,7 +34,9 @@ _TURNED = {
 }  # fmt: skip
 _TREND = re.compile(rf"\b(?:{'|'.join(sorted(_TURNED, key=len, reverse=True))})\b", re.I)
 _GOES_UP = frozenset({"ökar", "ökat", "växer", "vuxit", "stiger", "stigit", "allt mer", "allt fler"})
-_NO_UNIT = frozenset(["som", "i", "kvar", "av", "är", "finns", "fram", "till", "för", "enligt", "personer", "stycken"])
+_NO_UNIT = frozenset(
+    ["som", "i", "kvar", "av", "är", "finns", "fram", "till", "för", "enligt", "sedan", "personer", "stycken"]
+)
 _UNGROUPED = 4  # digits
 _AGREE = 2  # senders
 

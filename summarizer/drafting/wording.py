@@ -31,7 +31,7 @@ _OF_TEXT = re.compile(
     r"\b(?:strategin?|texten|meningen|avsnittet|målformulering\w*|(?<!nationella )(?<!globala )(?<!svenska )målet|skriv(?:s|as|a|ning\w*)|nämn(?:as|s|a)|stryk\w*|formulering\w*|"
     r"lydelse\w*|slutsatsen|siffran|siffrorna|inaktuell\w*|föråldrad\w*|missvisande|utdaterad\w*|delprioriteringen|analysen|påståendet|kapitlet|listan|uppgiften|"
     r"ledord|bland aktörerna|aktörslistan|ordet|begreppet|underlaget|beskrivningen|beskrivs|levnadsvanorna|"
-    r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|(?:ett )?eget (?:stycke|avsnitt)|föreskriften som)\b|█",  # what a mask hides stays hidden
+    r"står (?:som|bland|med)|bland behoven|(?:som )?ett behov|egen punkt|(?:ett )?eget (?:stycke|avsnitt)|(?:det |i )fortsatta? (?:arbetet?|processen?|dialogen?)|föreskriften som)\b|█",  # what a mask hides stays hidden
     re.I,
 )
 # Somebody's own place, unless the strategy is about it too.

@@ -24,6 +24,13 @@ from summarizer.drafting.facts import as_fact, main_clause, without_example
             "Skola, hem och vård delar inte utan hinder det som behövs.",
         ),
         ("Företagen möts av en väg in, oavsett vilken fråga de har.", "Företagen möts inte av en väg in."),
+        (
+            "Företagens kontakter med det offentliga upplevs som enkla.",
+            "Företagens kontakter med det offentliga upplevs inte som enkla.",
+        ),
+        ("God vård är en viktig grund för jämlik hälsa.", None),  # nobody denies what matters
+        ("Byggstart väntas inom några år.", None),  # it can have come about
+        ("Antalet laddpunkter var år 2018 omkring 180.", None),  # it was so
         ("Näten är inte fullt utbyggda.", None),  # denied already
         ("Vården har i liten utsträckning prövat möten på distans.", None),
         ("Det nät som byggdes är gott.", None),  # which verb is the main one cannot be told

@@ -81,3 +81,12 @@ def test_a_share_of_ten_is_not_exchanged_by_another_ten() -> None:
         )
         is None
     )
+
+
+def test_a_number_of_all_that_two_give_takes_the_place_of_another() -> None:
+    current = "Familjecentraler finns i dag i fem av länets kommuner och ger föräldrar ett samlat stöd."
+    said = [
+        ["Antalet familjecentraler är elva, inte fem."],
+        ["Uppgiften om fem familjecentraler är gammal.", "Det finns elva sedan i våras."],
+    ]
+    assert turned(current, said) == current.replace("fem", "elva")
