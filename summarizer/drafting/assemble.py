@@ -23,13 +23,13 @@ from summarizer.drafting.materials import (
 )
 from summarizer.drafting.planning import PROSE, Plan, Planner, theme_of_most
 from summarizer.drafting.routing import parts_of, wishes
-from summarizer.drafting.targets import keeps, same_matter, strikes
+from summarizer.drafting.targets import contrary, keeps, same_matter, strikes
 from summarizer.drafting.things import gone, opposes
 from summarizer.drafting.wording import Names
 from summarizer.llm import load_prompt
 from summarizer.records import Part, Point, PointWithoutSuggestion, Suggestion, ThemeSummary
 from summarizer.text.masking import MASK
-from summarizer.text.words import content_stems
+from summarizer.text.words import content_stems, missing_facts
 
 ACTORS = "draft_actors.v1"
 _ADDS = ("new", "longer")
@@ -239,14 +239,22 @@ class _Drafting:
         )
 
     def _behind(self, case: Case, edit: Edit, current: str) -> tuple[Point, ...]:
-        """The points of the case that an addition says something of, or that want the sentence ``current`` gone; those of a change all
-        speak of its sentence."""
+        """The points of the case that an addition says something of, or that want the sentence ``current`` gone; those of a
+        change say that something is not so or give a figure or a name of it, or all speak of its sentence."""
         if edit.kind == "struck" and current:
             against = tuple(
                 p
                 for p in case.points
                 if strikes(p.quote, current) or gone(p.quote, current) or opposes(p.quote, current)
             )
+            return against or case.points
+        if edit.kind not in _ADDS and case.part.part == "analysis":
+            new = missing_facts(edit.written.text, [current])
+            against = tuple(
+                p for p in case.points
+                if contrary(p.quote) or p in edit.written.points
+                or len(missing_facts(edit.written.text, [current, p.quote])) < len(new)
+            )  # fmt: skip
             return against or case.points
         if edit.kind not in _ADDS:
             return case.points
