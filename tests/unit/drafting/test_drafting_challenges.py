@@ -158,3 +158,24 @@ def test_one_hut_is_no_part_of_the_analysis_of_a_county() -> None:
         (BUSES, "needs"),
     ]
     assert not [s for s in suggested(said) if "Gillerstugan" in s.text]
+
+
+def test_behind_a_denial_stand_those_who_say_that_it_is_not_so() -> None:
+    likes = "Kollektivtrafiken i glesbygden uppskattas av många äldre."
+    made = suggested([(DENIED, "analysis"), (likes, "analysis")])
+    [change] = [s for s in made if s.op == "replace"]
+    assert [c.quote for c in change.citations] == [DENIED]
+
+
+def test_a_rationale_says_whose_words_a_text_is_made_of() -> None:
+    made = suggested([(BUSES, "needs"), ("Bussarna går för sällan på kvällarna.", "needs")])
+    [added] = [s for s in made if s.op == "insert_after"]
+    assert len(added.citations) == 2
+    assert "Lydelsen bygger på vad Granvik 0 skriver." in added.rationale
+
+
+def test_what_some_want_struck_and_others_kept_is_left_to_the_editor() -> None:
+    strike = "Stryk meningen om appen Mitt Granvik."
+    keep = "Appen Mitt Granvik ska stå kvar, vi stöder att den införs."
+    assert any(s.op == "delete" for s in suggested([(strike, "needs")]))
+    assert not any(s.op == "delete" for s in suggested([(strike, "needs"), (keep, "needs")]))
