@@ -53,6 +53,7 @@ _SOME_OF = {
 Wrong = Callable[[Sequence[str]], Collection[int]]  # which of some statements do not hold
 _SECOND = re.compile(rf" och (?={SAYS.pattern}|[a-zåäö]{{3,}}erar\b)")
 _VERB_FIRST = re.compile(r"\w+")
+# What was expected can have come about, what was so in a year was so, and nobody denies what matters.
 _EXPECTED = re.compile(
     r"\b(?:väntas|beräknas|planeras|förväntas|bedöms|ska) (?:inom|under|till|ske|starta|stå|vara klar\w*|börja|påbörjas|bli klar\w*)\b|\b(?:planeras|pågår)\b"
 )
@@ -72,9 +73,7 @@ def denied(current: str, said: Sequence[str] = (), wrong: Wrong | None = None) -
     if len(_clauses(clause)) > 1:
         return None
     if any(pattern.search(clause) for pattern in (_EXPECTED, _OF_ITS_TIME, _TRUISM)):
-        return (
-            None  # what was expected can have come about, what was so in a year was so, and nobody denies what matters
-        )
+        return None
     told = predicates(clause)
     text = _negated(clause) if len(told) == 1 or wrong is None else _negated_in(told, _fallen(told, wrong))
     return " ".join([*(_sentence(clause) for clause in kept), _sentence(text)]) if text is not None else None

@@ -18,8 +18,8 @@ FINITE = (
     r"minskar|ökar|fungerar|skapar|påverkar|beror|gäller|handlar|tappar|håller|klarar|slutar|stannar|väljer|arbetar|missar|"
     r"bör|används|byggs|nämner|upprätthåller|anger|beskriver|lägger|ställer|talar|erbjuder|driver|lockar|flyttar|sjunker|dröjer|delar|pågår|binder|rör|medför|läggs|försvinner|bygger|underlättar|stärker|hindrar|ersätter|saknade|fick|tog|gick|lever|bor|mår|växer"
 )
-_VERB = re.compile(rf"\b(?:{FINITE})\b")
-_WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
+VERB = re.compile(rf"\b(?:{FINITE})\b")
+WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 # Words that lead over from what stood before, and those of who speaks.
 _MAY_GO = word_set(
     """
@@ -58,13 +58,13 @@ def _all_kept(whole: str, has: Counter[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return [word.casefold() for word in WORD.findall(text)]
 
 
 def joins_badly(source: str, rewrite: str) -> bool:
     """More verbs than clauses that could hold them, a subject after its verb, a verb without a subject, or "de" of whom nobody has spoken."""
-    verbs, joiners = len(_VERB.findall(rewrite)), len(_JOINERS.findall(rewrite))
-    bare = _VERB.match(rewrite) is not None or re.match(r"(?:ha|få|bli|vara|gå|ge|ta|göra|låta)\b", rewrite) is not None
+    verbs, joiners = len(VERB.findall(rewrite)), len(_JOINERS.findall(rewrite))
+    bare = VERB.match(rewrite) is not None or re.match(r"(?:ha|få|bli|vara|gå|ge|ta|göra|låta)\b", rewrite) is not None
     strangers = (
         re.match(r"de \w+\b", rewrite) is not None
         and _SPEAKS.search(source) is None

@@ -17,7 +17,7 @@ from typing import Literal
 from summarizer.llm import Request
 from summarizer.llm.prompts import Prompt
 from summarizer.summary.demands import begins_with_demand, demanded, listed
-from summarizer.summary.faults import FINITE, joins_badly, loses_words
+from summarizer.summary.faults import FINITE, VERB, WORD, joins_badly, loses_words
 from summarizer.text.dialect import DIALECT
 from summarizer.text.wordlist import word_set
 from summarizer.verification import DEFAULT, Thresholds, true_rewrite
@@ -63,7 +63,6 @@ _DOES = re.compile(
     r"pendlar|föder|skickar|hämtar|lämnar|hittar|vinner|höjer|sänker|gynnar|skadar|stör|hotar|kompletterar|ersätter|"
     r"stöds|görs|ses|sköts|ges|sätts|hålls|delas|drivs|skrivs|stängs|lagas|löses)\b"
 )
-_VERB = re.compile(rf"\b(?:{FINITE})\b")
 _ADVERB = re.compile(
     rf"^(?P<subject>[^,;:]*?)\s(?P<verb>{FINITE})\s(?P<adverb>inte (?:längre|heller|ens|själva?|bara|enbart|endast)|inte|aldrig|alltid|redan|ofta|fortfarande|ännu|sällan|hellre|gärna|numera|knappast|knappt)\b"
 )
@@ -97,7 +96,6 @@ _EXPLETIVE = re.compile(
 _VERB_LAST = re.compile(
     r"\b(?:det|den|de) (?!inte|ofta|också|redan|mesta|enda|första)\w+(?:igt|iga|ig|bart|bara|samt|samma) (?:är|var|blir)\b"
 )  # "att det tillräckligt är"
-_WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -153,7 +151,7 @@ def leans_back(line: str) -> bool:
 
 
 def _by_rules(line: str, known: Collection[str], question: str) -> Retelling | None:
-    told = _VERB.search(line) or _DOES.search(line) or _FIRST_PERSON.search(line) or re.search(r"\binte\b", line)
+    told = VERB.search(line) or _DOES.search(line) or _FIRST_PERSON.search(line) or re.search(r"\binte\b", line)
     named = None if told else listed(line, question)  # a list, no sentence
     if named is not None:
         return Retelling(_small(named.text, known) if named.opens else named.text, "rule", named.verb)
@@ -177,7 +175,7 @@ def _by_model(sentence: str, prompt: Prompt, generate: Generate, thresholds: Thr
     if text is None:
         return None
     text = _clause(text)
-    sound = text and _VERB.search(text) and not _beyond_repair(sentence, text) and not _without_subject(sentence, text)
+    sound = text and VERB.search(text) and not _beyond_repair(sentence, text) and not _without_subject(sentence, text)
     broken = any(fault(sentence, text) for fault in (_spliced, loses_words, joins_badly))
     own = not broken and _keeps_expletive(sentence, text) and not _VERB_LAST.search(text)
     kept = sound and own and _quoted(sentence) == _quoted(text)
@@ -197,7 +195,7 @@ def hopeless(sentence: str, written: str) -> bool:
 
 def _beyond_repair(sentence: str, text: str) -> bool:
     """What no words that come after can mend: "vi" left as it was, a word of the model's own, a clause in front of the subject."""
-    verb = _VERB.search(text)
+    verb = VERB.search(text)
     return (
         _FIRST_PERSON.search(text) is not None
         or "," in text[: verb.start() if verb else len(text)]
@@ -210,14 +208,14 @@ def _beyond_repair(sentence: str, text: str) -> bool:
 
 def _twice(source: str, rewrite: str) -> bool:
     """Does a longer word stand more often than in the source? A small model begins anew in the middle of a sentence."""
-    had, has = (Counter(word.casefold() for word in _WORD.findall(text) if len(word) > 4) for text in (source, rewrite))
+    had, has = (Counter(word.casefold() for word in WORD.findall(text) if len(word) > 4) for text in (source, rewrite))
     return any(has[word] > max(1, had[word]) for word in has)
 
 
 def _spliced(source: str, rewrite: str) -> bool:
     """Has a word that joins clauses gone from between words that stayed? "Vi lät AI räkna virke och det fungerar" is not "AI räkna virke
     fungerar"."""
-    had, has = ([word.casefold() for word in _WORD.findall(text)] for text in (source, rewrite))
+    had, has = ([word.casefold() for word in WORD.findall(text)] for text in (source, rewrite))
     blocks = SequenceMatcher(None, had, has, autojunk=False).get_matching_blocks()[:-1]
     for before, after in pairwise(blocks):
         lost = had[before.a + before.size : after.a]
@@ -255,7 +253,7 @@ def by_rule(sentence: str, known: Collection[str] = ()) -> str | None:
     first = text.split()[0].strip('”"(,').casefold()
     if first in _FRONTED or _FIRST_PERSON.search(text) or not text[:1].isalnum():
         return None
-    verb = _VERB.search(text)
+    verb = VERB.search(text)
     if verb is None or verb.start() > 110 or _SUBORDINATE.search(text[: verb.start()]) or "," in text[: verb.start()]:
         return None
     return _adverb_first(_small(text, known))
@@ -292,8 +290,8 @@ def _new_words(source: str, rewrite: str) -> set[str]:
 
     The passive of a word that is there may be added ("Höj …" → "bör höjas").
     """
-    had = {word.casefold() for word in _WORD.findall(source)} | _MAY_ADD
-    return {w for w in map(str.casefold, _WORD.findall(rewrite)) if not {w, *_actives(w)} & had}
+    had = {word.casefold() for word in WORD.findall(source)} | _MAY_ADD
+    return {w for w in map(str.casefold, WORD.findall(rewrite)) if not {w, *_actives(w)} & had}
 
 
 def _actives(word: str) -> set[str]:
