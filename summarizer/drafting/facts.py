@@ -73,6 +73,12 @@ _LEANS = re.compile(
     r"effekten|erfarenheten|en sådan|att|om|när|sedan|tack vare|kom|sen|till(?! (?-i:[A-ZÅÄÖ])))\b",
     re.I,
 )
+# A share of whom, the sentence before told: "Var fjärde har utsatts för hot" of a union's members is not of the county.
+_SHARE_OF_WHOM = re.compile(
+    r"^(?:var (?:annan|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde)|hälften|en \w+del|\d[\d,]* procent|\w+ av (?:tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)) "
+    r"(?:har|hade|är|var|kan|får|uppger|saknar|anser|svarade|säger|upplever|behöver|väntar|använder|arbetar)\b",
+    re.I,
+)
 # What a sender has just written of, named again: "Siffran har …", "… sparar på så vis …".
 _NAMES_AGAIN = re.compile(
     r"^(?:siffr|ansökning|väg|plan|projekt|förslag|fråg|brist|ökning|minskning|andel|skäl|anledning|följd|konsekvens|kostnad|taxa|sträck|"
@@ -116,7 +122,9 @@ def as_fact(sentence: str) -> str | None:
     if (
         _OPINION.search(_AIM.sub("", text))
         or (_TOLD.search(text) and not re.search(r"\d", text))
-        or any(pattern.search(text) for pattern in (_ATTITUDE, _OF_CLAIM, _NAMES_AGAIN, _INSIDE, DIALECT))
+        or any(
+            pattern.search(text) for pattern in (_ATTITUDE, _OF_CLAIM, _NAMES_AGAIN, _SHARE_OF_WHOM, _INSIDE, DIALECT)
+        )
         or _LEANS.match(text)
     ):
         return None

@@ -24,7 +24,7 @@ from summarizer.records import BaselinePart, Decision, PointWithoutSuggestion, R
 from summarizer.text.sentences import split_sentences
 from summarizer.workspace import Workspace, now
 
-VERSION = "13"  # of how suggestions are made: a new one makes them again
+VERSION = "14"  # of how suggestions are made: a new one makes them again
 
 
 @needs("administratör")

@@ -52,6 +52,8 @@ def test_denied(sentence: str, expected: str | None) -> None:
         ("En dansk elektriker och en syrisk snickare har väntat i två år på sina betyg.", False),
         ("Vid stormen slutade 38 av 52 master att fungera.", True),
         ("Vid stormen slutade masterna att fungera.", False),  # a story
+        ("Var fjärde har utsatts för hot det senaste året.", False),  # of whom?
+        ("Två av tre kommuner saknar en strateg.", True),
         ("I länets äldreomsorg är medianen 44.", False),  # of what?
         ("Fysiska skador utgjorde knappt en tiondel.", False),
         ("Likvärdigt deltagande omfattar även demokratin.", False),
