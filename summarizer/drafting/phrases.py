@@ -32,7 +32,7 @@ _TAIL = re.compile(
 _WHO = r"(?:[Vv]i|[Jj]ag|[A-ZÅÄÖa-zåäö-]+(?:en|et)|[A-ZÅÄÖ][\wåäö-]+(?: kommun| sameby)?)"
 _META = (
     r"(?:tas (?:upp|med)|nämnas|lyftas(?: fram| in)?|räknas (?:in|upp|till|bland)|föras in|läggas (?:till|in)|ingå|finnas med|vara med|prioriteras|framgå|"
-    r"anges|inkluderas|omfattas|skrivas in|betonas|synas)"
+    r"anges|inkluderas|omfattas|skrivas in|betonas|synas|stå(?= (?:som (?:ett )?behov|bland behoven)))"
 )
 _MODAL = r"(?:bör|måste|behöver|ska|skall|borde|skulle behöva)"
 _NO_PASSIVE = word_set(
@@ -110,6 +110,9 @@ _SUBORDINATOR = re.compile(
 _ABOUT_WHAT = re.compile(
     r"^att (?:(?:handla om|gälla|omfatta|inkludera|innefatta|ta upp|nämna|betona|beskriva|uppmärksamma|lyfta(?: fram| in)?) (?=\w)|göra (?=(?:en|ett) )|säga (?=att ))"
 )  # what a goal is to be about is the wish
+_DOING = re.compile(
+    r"(?P<verb>[a-zåäö]{3,}a)ndet av (?P<what>.+)$"
+)  # "avskaffandet av turerna" is "att avskaffa turerna"
 _MOST_WORDS, _FEWEST_WORDS = 20, 2
 
 
@@ -276,7 +279,7 @@ def _kept(text: str, lower: Lower) -> str | None:
 
 def _meta(text: str, lower: Lower) -> str | None:
     """X bör nämnas: there is a need of X, or of measures for it when it is something definite."""
-    match = re.match(rf"(?P<x>.{{4,120}}?) {_MODAL}{_ADVERB} {_META}(?! som (?!ett behov))\b", text)
+    match = re.match(rf"(?P<x>.{{4,120}}?) {_MODAL}{_ADVERB} {_META}(?! som (?!(?:ett )?behov))\b", text)
     return _noun_phrase(match["x"], lower) if match and not _bad_subject(match["x"]) else None
 
 
@@ -362,6 +365,8 @@ def _noun_phrase(text: str, lower: Lower) -> str | None:
         return _clause(text.removeprefix("att "), lower)
     if re.match(r"(?:vad|hur|om|när|det|den som|de som|vi|inte|som|bara|samtidigt|alla|andelen|antalet)\b", text, re.I):
         return None
+    if deed := _DOING.match(text):
+        return f"att {deed['verb']} {deed['what']}"
     first = text.split(" ")[0]
     definite = first in ("den", "de") or (
         _DEFINITE_NOUN.match(first) and not _INDEFINITE.match(text) and len(first) > 5

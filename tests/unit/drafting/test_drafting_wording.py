@@ -255,6 +255,7 @@ def test_a_fact_is_left_at_the_word_that_does_not_stand_in_the_sentence() -> Non
         ("Gör en liten check som går att söka med en sida text.", "en liten check som går att söka med en sida text"),
         ("Ta upp offentlig upphandling som ett verktyg.", "offentlig upphandling som ett verktyg"),
         ("Ta upp sömnen som en levnadsvana.", "insatser för sömnen som en levnadsvana"),
+        ("Avskaffandet av delade turer bör stå som ett behov.", "att avskaffa delade turer"),
         ("Ett gemensamt ansvar för skyddat boende bör tas upp som behov.", "ett gemensamt ansvar för skyddat boende"),
         ("Att kluster ska stärkas genom projekt är en motsägelse.", None),
         ("Ta bort det där om kulturbussen.", None),  # about the text
