@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from summarizer.errors import WorkspaceError
 from summarizer.store.driver import connect, database_errors
 from summarizer.store.migrations import migrate
+
+_ATTEMPTS, _PAUSE = 100, 0.05  # to change the journal of a file that others open, and seconds between them
 
 
 class Database:
@@ -40,12 +43,23 @@ class Database:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = connect(self.path, self._passphrase)
-            found.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead(found)
             found.execute("PRAGMA synchronous = FULL")  # a decision is on the disk before the screen says so
             found.execute("PRAGMA foreign_keys = ON")
             found.execute("PRAGMA secure_delete = ON")
             self._local.connection = found
         return found
+
+    def _write_ahead(self, opened: sqlite3.Connection) -> None:
+        """SQLite does not wait for others who open a new file at the same moment and change its journal too: it says that it is locked."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                opened.execute("PRAGMA journal_mode = WAL")
+                return
+            except self.errors as exc:
+                if "locked" not in str(exc) or attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(_PAUSE)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
